@@ -1,0 +1,1 @@
+//! The log of a canvas and everything that follows from it.

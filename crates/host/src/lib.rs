@@ -1,0 +1,1 @@
+//! A machine that hosts workshops for windows and browsers.

@@ -1,0 +1,1 @@
+//! Canvas files on disk: atomic save, lock, journal, recovery, backups.

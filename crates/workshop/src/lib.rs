@@ -1,0 +1,1 @@
+//! One open workshop: commands in, patches out.

@@ -1,0 +1,2 @@
+//! Opens the desktop window.
+fn main() {}
