@@ -7,7 +7,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './ui/svelte.config.js';
 
 export default defineConfig(
-  globalIgnores(['ui/dist', 'ui/src/types', 'src-tauri', 'crates', 'docs', 'assets']),
+  globalIgnores(['ui/dist', 'ui/src/protocol', 'src-tauri', 'crates', 'docs', 'assets']),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
