@@ -1,1 +1,2 @@
 //! A machine that hosts workshops for windows and browsers.
+pub mod protocol;

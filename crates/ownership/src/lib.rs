@@ -1,1 +1,2 @@
 //! How much of the result is whose.
+pub mod report;

@@ -1,1 +1,2 @@
 //! One open workshop: commands in, patches out.
+pub mod view;

@@ -1,0 +1,267 @@
+//! What a screen and the host say to each other, the same in the desktop window (IPC) and in a
+//! browser (WebSocket): one JSON message each way.
+
+use canvas::command::Step;
+use canvas::experience::Experience;
+use ownership::report::{Explanation, Report, Scope};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use workshop::view::{Patch, Presence, Problem, Snapshot};
+
+/// From a screen to the host. `id` grows with every message of a client and comes back with the
+/// reply.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export, optional_fields)]
+pub enum FromScreen {
+    /// The first message. A returning client gives the `client` it was given before and resends
+    /// what was not yet acknowledged.
+    Hello { client: Option<String> },
+    /// Something done on the canvas. `count` numbers this client's commands from 1 without gaps
+    /// and is accepted once. `seen` is the `n` of the last snapshot or patch that the author saw.
+    /// Commands of one gesture (a typing burst, a drag of five cards) share `gesture`.
+    Do {
+        count: u32,
+        seen: u32,
+        gesture: u32,
+        step: Step,
+    },
+    /// A question about the open canvas.
+    Ask { id: u32, ask: Ask },
+    /// Files: home, new, open, save.
+    Desk { id: u32, desk: Desk },
+    /// Where this screen's person is.
+    Here {
+        person: Option<String>,
+        card: Option<String>,
+        writing: bool,
+    },
+}
+
+/// Questions about the open canvas.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "about", rename_all = "snake_case")]
+#[ts(export, optional_fields)]
+pub enum Ask {
+    Ownership {
+        scope: Scope,
+    },
+    Explain {
+        person: String,
+        scope: Scope,
+    },
+    Experience,
+    /// The workshop summary; `html` or `markdown`.
+    Summary {
+        format: SummaryFormat,
+    },
+}
+
+/// How a summary is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SummaryFormat {
+    Markdown,
+    Html,
+}
+
+/// What the facilitator's machine does with files. Without a path the desktop shows its own
+/// dialog; a browser gets the refusal `needs-a-path`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[ts(export, optional_fields)]
+pub enum Desk {
+    /// Recent canvases, templates and samples.
+    Home,
+    New {
+        template: String,
+        title: String,
+    },
+    /// A new canvas from the sample workshop.
+    Sample,
+    Open {
+        path: Option<String>,
+    },
+    /// A canvas file's text, from a browser.
+    OpenText {
+        name: String,
+        text: String,
+    },
+    Save,
+    SaveAs {
+        path: Option<String>,
+    },
+    /// The canvas as a file's text, for a browser to download.
+    Download,
+    /// Leaves the canvas. Unsaved changes: refused with `unsaved` unless `discard`.
+    Close {
+        discard: bool,
+    },
+    /// Forgets a recent canvas (the file stays).
+    Forget {
+        path: String,
+    },
+    /// Writes the summary to a file.
+    ExportSummary {
+        format: SummaryFormat,
+        path: Option<String>,
+    },
+}
+
+/// From the host to a screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export, optional_fields)]
+pub enum ToScreen {
+    /// The answer to `hello`: who this client is, and the last command accepted from it.
+    Welcome {
+        client: String,
+        accepted: u32,
+        desktop: bool,
+    },
+    /// The canvas that is open now; also sent when another is opened.
+    Canvas {
+        snapshot: Snapshot,
+        file: FileState,
+    },
+    /// No canvas is open.
+    NoCanvas,
+    Patch {
+        patch: Patch,
+    },
+    /// Commands up to `count` are on disk. `done` tells what an undo or redo took back.
+    Ack {
+        count: u32,
+    },
+    /// A command was refused; those after it go on.
+    Refused {
+        count: u32,
+        problem: Problem,
+    },
+    /// What an undo or redo of this screen did.
+    Undone {
+        count: u32,
+        redo: bool,
+        done: workshop::view::Done,
+    },
+    Answer {
+        id: u32,
+        answer: Answer,
+    },
+    /// A question or a file action did not work.
+    Failed {
+        id: u32,
+        problem: Problem,
+    },
+    File {
+        file: FileState,
+    },
+    Presence {
+        people: Vec<Presence>,
+    },
+    /// A menu item of the desktop window was chosen.
+    Menu {
+        item: String,
+    },
+    /// Something everybody at this screen should know.
+    Notice {
+        problem: Problem,
+    },
+}
+
+/// Answers to [`Ask`] and [`Desk`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "about", rename_all = "snake_case")]
+#[ts(export, optional_fields)]
+pub enum Answer {
+    Ownership {
+        report: Report,
+    },
+    Explain {
+        explanation: Explanation,
+    },
+    Experience {
+        experience: Experience,
+    },
+    Text {
+        name: String,
+        text: String,
+    },
+    Home {
+        home: Home,
+    },
+    /// Done; a dialog that was closed without a choice is also done.
+    Done,
+}
+
+/// The first screen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Home {
+    pub recent: Vec<Recent>,
+    pub templates: Vec<Template>,
+    /// Work that a stopped app had not saved.
+    pub recovered: Vec<Recovered>,
+}
+
+/// A canvas opened before, with a small picture of itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Recent {
+    pub path: String,
+    pub title: String,
+    /// Milliseconds since 1970.
+    #[ts(type = "number")]
+    pub opened_ms: u64,
+    pub missing: bool,
+    /// Number of cards in each cell, row by row (a row for each lane).
+    pub cells: Vec<Vec<u32>>,
+}
+
+/// A beginning for a new canvas.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Template {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub stages: Vec<String>,
+    pub lanes: Vec<String>,
+}
+
+/// A journal without its file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Recovered {
+    /// To be opened as `recovered:` and this id.
+    pub id: String,
+    pub title: String,
+    #[ts(type = "number")]
+    pub changed_ms: u64,
+}
+
+/// How the open canvas stands on disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FileState {
+    /// None until it was first saved.
+    pub path: Option<String>,
+    pub saved: Saved,
+    /// Why it cannot be changed here, and what to do.
+    pub read_only: Option<Problem>,
+}
+
+/// Whether the file has everything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Saved {
+    Saved,
+    /// Everything is in the journal, not yet in the file.
+    Journal,
+    Saving,
+    Failed {
+        problem: Problem,
+    },
+}

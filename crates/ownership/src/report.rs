@@ -1,0 +1,192 @@
+//! Shares as people, programs and the file read them.
+
+use canvas::people::Side;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Who owns how much of the result. Points are reduced fractions as text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Report {
+    pub scope: Scope,
+    pub params: Params,
+    pub total: String,
+    pub people: Vec<PersonShare>,
+    pub outside: Vec<Outside>,
+    pub sides: Vec<SideShare>,
+    pub balance: Balance,
+}
+
+/// Which cards make the result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Scope {
+    /// Every living card that is open or decided.
+    #[default]
+    Board,
+    /// The decided ones alone.
+    Decided,
+}
+
+/// The three numbers of the computation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Params {
+    pub cap: u32,
+    pub fact: u32,
+    #[serde(rename = "match")]
+    pub matching: u32,
+}
+
+/// One person's part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PersonShare {
+    pub id: String,
+    pub name: Option<String>,
+    pub side: Option<Side>,
+    /// Letters in the result, without the cap.
+    pub letters: String,
+    pub points: String,
+    pub words: String,
+    pub structure: String,
+    pub lineage: String,
+    /// Nobody has a share of an empty result.
+    pub share: Option<Share>,
+    pub had_a_say: Say,
+    /// What the person answered at the end, if shared.
+    pub feels_mine: Option<u32>,
+}
+
+/// A share in whole per mille, with the range of what is certain to everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Share {
+    pub of_1000: u32,
+    pub low_of_1000: u32,
+    pub high_of_1000: u32,
+}
+
+/// Ballots and ratings given, of those offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Say {
+    pub given: usize,
+    pub offered: usize,
+}
+
+/// Letters that belong to nobody at the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Outside {
+    pub id: String,
+    pub letters: usize,
+}
+
+/// The sum of a side's people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SideShare {
+    pub side: Side,
+    pub points: String,
+    pub of_1000: Option<u32>,
+    pub heads: usize,
+}
+
+/// How evenly the result is owned; three decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Balance {
+    pub effective_owners: f64,
+    pub hoover: f64,
+}
+
+/// Why a person has the points they have: the parts add up to the points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Explanation {
+    pub id: String,
+    pub points: String,
+    pub words: Vec<Origin>,
+    pub facts: Vec<Fact>,
+    /// What the limits on structure and lineage hold back, as negative points.
+    pub held_back: HeldBack,
+}
+
+/// The letters of a person that were first written in one text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Origin {
+    /// The text: `card c1`, `title`, `stage Use`, …
+    pub origin: String,
+    /// All letters there, without the cap.
+    pub letters: String,
+    /// What they count, at most the cap.
+    pub points: String,
+    pub runs: Vec<Run>,
+}
+
+/// Neighbouring letters of one log entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Run {
+    /// The text where they stand: `card c1`, `group g`, …
+    pub text: String,
+    /// The card, where that text is a card's.
+    pub card: Option<String>,
+    /// First and last-plus-one grapheme in the text as it stands.
+    pub from: usize,
+    pub to: usize,
+    /// Letters counted here.
+    pub letters: usize,
+    /// How many people share them.
+    pub voices: usize,
+    /// The log entry that wrote them.
+    pub entry: u32,
+    /// When, in milliseconds from the beginning.
+    pub at_ms: u64,
+    pub certainty: Certainty,
+}
+
+/// One part of structure or lineage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Fact {
+    pub kind: FactKind,
+    pub card: String,
+    pub points: String,
+    /// The log entry it goes back to.
+    pub entry: u32,
+    pub at_ms: u64,
+    pub certainty: Certainty,
+}
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum FactKind {
+    Place,
+    Group,
+    Links,
+    Lineage,
+}
+
+/// How sure it is whose a point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Certainty {
+    Confirmed,
+    Attributed,
+    Inferred,
+}
+
+/// Points beyond the limits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HeldBack {
+    pub structure: String,
+    pub lineage: String,
+}
