@@ -1,5 +1,5 @@
-//! Copies of files that must not be lost though they are about to be replaced: broken ones, and versions of
-//! other programs that a person chose to overwrite.
+//! Copies of files that must not be lost though they are about to be replaced: broken ones, and
+//! versions of other programs that a person chose to overwrite.
 
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,9 @@ use crate::disk;
 use crate::error::Result;
 
 impl Store {
-    /// Copies a broken file, durably, into the data folder and gives back the path of the copy. The original
-    /// stays as it is until a good version is saved over it, and what was set aside never becomes a backup.
+    /// Copies a broken file, durably, into the data folder and gives back the path of the copy. The
+    /// original stays as it is until a good version is saved over it, and what was set aside never
+    /// becomes a backup.
     ///
     /// The copy is named by its content: setting the same file aside twice makes one copy.
     ///

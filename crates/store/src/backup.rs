@@ -24,7 +24,8 @@ impl Store {
         )
     }
 
-    /// Removes the backup of `path`, durably, for when it holds what has been erased from the canvas since.
+    /// Removes the backup of `path`, durably, for when it holds what has been erased from the
+    /// canvas since.
     ///
     /// # Errors
     /// Those of writing into the data folder. That there is no backup is no error.

@@ -6,19 +6,21 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// A file held for writing by this claim alone, among all processes and within this one. Others may read it.
+/// A file held for writing by this claim alone, among all processes and within this one. Others may
+/// read it.
 ///
-/// Unix: an advisory lock on the open file, which the system frees when the process ends. Because a file may
-/// be removed between being opened and locked, the claim stands only if the path still leads to the locked file.
-/// Windows: the file is opened so that nobody else can open it for writing (a lock on its bytes would
-/// keep others from reading who holds it).
+/// Unix: an advisory lock on the open file, which the system frees when the process ends. Because a
+/// file may be removed between being opened and locked, the claim stands only if the path still
+/// leads to the locked file. Windows: the file is opened so that nobody else can open it for
+/// writing (a lock on its bytes would keep others from reading who holds it).
 #[derive(Debug)]
 pub(crate) struct Claim {
     pub(crate) file: File,
     path: PathBuf,
 }
 
-/// A claim that fails is tried again: somebody may have been asking [`Claim::is_taken`], or releasing.
+/// A claim that fails is tried again: somebody may have been asking [`Claim::is_taken`], or
+/// releasing.
 const TRIES: u32 = 4;
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -48,13 +50,14 @@ impl Claim {
         platform::is_taken(path)
     }
 
-    /// Removes the file if nobody holds it. For a lock file that a killed process of another user left,
-    /// which this user may remove but not write.
-    pub(crate) fn remove_abandoned(path: &Path) -> io::Result<()> {
+    /// Removes the file and gives true, if nobody holds it. For a lock file that a killed process
+    /// of another user left, which this user may remove but not write.
+    pub(crate) fn remove_abandoned(path: &Path) -> io::Result<bool> {
         platform::remove_abandoned(path)
     }
 
-    /// Whether the path still leads to the claimed file; it does not when somebody removed or replaced it.
+    /// Whether the path still leads to the claimed file; it does not when somebody removed or
+    /// replaced it.
     pub(crate) fn stands(&self) -> bool {
         platform::leads_to(&self.path, &self.file)
     }
@@ -95,16 +98,18 @@ mod platform {
             .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 
-    pub(super) fn remove_abandoned(path: &Path) -> io::Result<()> {
+    pub(super) fn remove_abandoned(path: &Path) -> io::Result<bool> {
         let file = File::open(path)?;
-        // Held while it is removed: who opened it before finds afterwards that the path leads elsewhere.
+        // Held while it is removed: who opened it before finds afterwards that the path leads
+        // elsewhere.
         match file.try_lock() {
-            Ok(()) if leads_to(path, &file) => fs::remove_file(path),
-            _ => Ok(()),
+            Ok(()) if leads_to(path, &file) => fs::remove_file(path).map(|()| true),
+            _ => Ok(false),
         }
     }
 
-    /// A symbolic link never leads to it: somebody else may have laid it to have its target overwritten.
+    /// A symbolic link never leads to it: somebody else may have laid it to have its target
+    /// overwritten.
     pub(super) fn leads_to(path: &Path, file: &File) -> bool {
         match (fs::symlink_metadata(path), file.metadata()) {
             (Ok(there), Ok(here)) => there.dev() == here.dev() && there.ino() == here.ino(),
@@ -150,7 +155,7 @@ mod platform {
         )
     }
 
-    pub(super) fn remove_abandoned(path: &Path) -> io::Result<()> {
+    pub(super) fn remove_abandoned(path: &Path) -> io::Result<bool> {
         if is_taken(path) {
             Ok(())
         } else {

@@ -1,4 +1,5 @@
-//! Reading whole files, replacing them atomically, and making folders: the few steps on which all else rests.
+//! Reading whole files, replacing them atomically, and making folders: the few steps on which all
+//! else rests.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
@@ -39,14 +40,15 @@ pub(crate) fn tagged_name(path: &Path, tag: &str) -> String {
     }
 }
 
-/// The one absolute path of the file that `path` means, which need not exist. A symbolic link is followed,
-/// because a rename onto the link would replace the link and leave its file behind.
+/// The one absolute path of the file that `path` means, which need not exist. A symbolic link is
+/// followed, because a rename onto the link would replace the link and leave its file behind.
 pub(crate) fn real_path(path: &Path) -> Result<PathBuf> {
     let absolute = std::path::absolute(path).map_err(|error| Error::reading(path, error))?;
     let Some(name) = absolute.file_name() else {
         return Err(Error::NotAFile { path: absolute });
     };
-    // On Windows `absolute` has removed every `..`, and `canonicalize` gives paths that no person reads.
+    // On Windows `absolute` has removed every `..`, and `canonicalize` gives paths that no person
+    // reads.
     let canonical = |path: &Path| path.canonicalize().ok();
     let found = if cfg!(windows) && !absolute.is_symlink() {
         None
@@ -100,8 +102,8 @@ pub(crate) fn read_if_there(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> 
     }
 }
 
-/// Whether this user may change the file in place. A rename would get round a file's own protection, which
-/// is somebody's wish; so it is asked.
+/// Whether this user may change the file in place. A rename would get round a file's own
+/// protection, which is somebody's wish; so it is asked.
 pub(crate) fn check_writable(path: &Path) -> Result<()> {
     let protected =
         |path: &Path| fs::metadata(path).is_ok_and(|found| found.permissions().readonly());
@@ -114,10 +116,19 @@ pub(crate) fn check_writable(path: &Path) -> Result<()> {
     }
 }
 
+/// Whether the folder of `path` takes the temporary file that a save begins with. That the lock
+/// could be taken does not say so: its file may have been left by a kill, before the folder became
+/// read-only.
+pub(crate) fn check_folder(path: &Path) -> Result<()> {
+    AtomicWriteFile::open(path)
+        .and_then(AtomicWriteFile::discard)
+        .map_err(|error| Error::writing(folder_of(path), error))
+}
+
 /// Replaces the file with `bytes`, durably, or leaves it as it was.
 ///
-/// `atomic-write-file` makes a temporary file in the same folder with the mode and owner of the old one, and
-/// on commit does fsync, rename, and on Unix fsync of the folder.
+/// `atomic-write-file` makes a temporary file in the same folder with the mode and owner of the old
+/// one, and on commit does fsync, rename, and on Unix fsync of the folder.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let write = || {
         let mut file = AtomicWriteFile::open(path)?;
@@ -136,6 +147,7 @@ pub(crate) fn make_folder(path: &Path) -> Result<()> {
     if above != path {
         make_folder(above)?;
     }
+    #[cfg_attr(not(unix), expect(unused_mut))]
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -145,7 +157,8 @@ pub(crate) fn make_folder(path: &Path) -> Result<()> {
     }
 }
 
-/// Makes what was created, renamed or removed in the folder durable. Windows offers nothing of the kind.
+/// Makes what was created, renamed or removed in the folder durable. Windows offers nothing of the
+/// kind.
 pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(path)?.sync_all()
@@ -154,11 +167,12 @@ pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes the temporary files that killed calls of [`replace`] left beside `path`. Only for whoever holds
-/// the right to replace `path`: anybody else would take the file from under a save.
+/// Removes the temporary files that killed calls of [`replace`] left beside `path`. Only for
+/// whoever holds the right to replace `path`: anybody else would take the file from under a save.
 ///
-/// Such a file is called like `path` with a dot before and, after another dot, six letters and digits. Those
-/// without both a capital and a small letter are left alone, so that no `.backup` or `.202611` of a person is taken.
+/// Such a file is called like `path` with a dot before and, after another dot, six letters and
+/// digits. Those without both a capital and a small letter are left alone, so that no `.backup` or
+/// `.202611` of a person is taken.
 pub(crate) fn sweep(path: &Path) {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         return;

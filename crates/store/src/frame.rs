@@ -7,8 +7,9 @@
 //! check  = the first 8 bytes of the SHA-256 of length, number and bytes
 //! ```
 //!
-//! A frame is intact if all its bytes are there, its check holds, and its number is the next. The intact part
-//! ends at the first frame that is not: what was being written when the power went, or has been damaged since.
+//! A frame is intact if all its bytes are there, its check holds, and its number is the next. The
+//! intact part ends at the first frame that is not: what was being written when the power went, or
+//! has been damaged since.
 
 use std::ops::Range;
 

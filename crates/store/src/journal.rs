@@ -1,84 +1,32 @@
-//! What was done since the last save, record by record, so that a kill or a power cut takes nothing that was
-//! acknowledged.
+//! What was done since the last save, record by record, so that a kill or a power cut takes nothing
+//! that was acknowledged.
 
-use std::cmp::Reverse;
-use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::UNIX_EPOCH;
 
 use crate::Store;
 use crate::claim::Claim;
 use crate::disk;
 use crate::error::{Error, Result};
-use crate::frame::{self, Intact, Key};
+use crate::frame::{self, Key};
+use crate::recovery::{Recovered, claim, recovered};
 
 /// The largest record: 64 MiB.
 const LARGEST_RECORD: u64 = 64 * 1024 * 1024;
 
-/// One record of a journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// Its number; each is one more than the one before.
-    pub number: u64,
-    /// What the caller appended, notes and all.
-    pub bytes: Vec<u8>,
-}
-
-/// What stands in a journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recovered {
-    /// The number of the first record, present or to come.
-    pub first: u64,
-    /// The records up to the last intact one.
-    pub records: Vec<Record>,
-    /// How many bytes after that cannot be read: a record being written when the power went, or damage.
-    pub torn_bytes: u64,
-}
-
-/// A journal that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JournalInfo {
-    /// The canvas id.
-    pub id: String,
-    /// The head that the journal begins at.
-    pub base: String,
-    /// The number of the first record, present or to come.
-    pub first: u64,
-    /// How many intact records it has.
-    pub records: u64,
-    /// How many bytes after those cannot be read.
-    pub torn_bytes: u64,
-    /// When it was last written, in milliseconds since 1970, by the file system's clock.
-    pub modified_ms: u64,
-    /// Whether somebody is writing it now. Otherwise whoever did has ended without discarding it.
-    pub in_use: bool,
-}
-
-/// All journals in the data folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Journals {
-    /// Those that can be read, the last written first.
-    pub readable: Vec<JournalInfo>,
-    /// Files whose beginning is damaged, so that they cannot be told apart. Nothing removes them.
-    pub unreadable: Vec<PathBuf>,
-}
-
 /// The journal of one open canvas, held by one writer.
 ///
-/// Records are numbered without gaps from the first, and only the holder of the file appends, so a number is
-/// never given twice. Dropping a journal that has no records removes its file; one with records stays, to be
-/// offered again or discarded.
+/// Records are numbered without gaps from the first, and only the holder of the file appends, so a
+/// number is never given twice. Dropping a journal that has no records removes its file; one with
+/// records stays, to be offered again or discarded.
 #[derive(Debug)]
 pub struct Journal {
     store: Store,
     shared: Arc<Shared>,
 }
 
-/// Makes a journal durable from another thread, without keeping the [`Journal`] from appending meanwhile.
-/// It stays valid when the journal is rotated, and does not keep it open.
+/// Makes a journal durable from another thread, without keeping the [`Journal`] from appending
+/// meanwhile. It stays valid when the journal is rotated, and does not keep it open.
 #[derive(Clone, Debug)]
 pub struct JournalSync {
     shared: Arc<Shared>,
@@ -99,8 +47,8 @@ struct State {
     next: u64,
     /// Where the next frame begins.
     length: u64,
-    /// A write or sync has failed in a way that leaves open what is on disk. A second sync may report success
-    /// for what the first one lost, so there is no second.
+    /// A write or sync has failed in a way that leaves open what is on disk. A second sync may
+    /// report success for what the first one lost, so there is no second.
     stopped: bool,
 }
 
@@ -118,73 +66,14 @@ impl Shared {
 }
 
 impl Store {
-    /// All journals, those in use included.
-    ///
-    /// # Errors
-    /// `no-permission`, `io`: the folder cannot be read. No folder is no journals.
-    pub fn journals(&self) -> Result<Journals> {
-        let folder = self.journal_folder();
-        let mut journals = Journals {
-            readable: Vec::new(),
-            unreadable: Vec::new(),
-        };
-        let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(journals),
-            entries => entries.map_err(|error| Error::reading(&folder, error))?,
-        };
-        for entry in entries {
-            let path = entry
-                .map_err(|error| Error::reading(&folder, error))?
-                .path();
-            if path.extension() != Some(OsStr::new("journal")) {
-                continue;
-            }
-            let in_use = Claim::is_taken(&path);
-            match fs::read(&path).map(|file| (frame::read(&file), file.len())) {
-                // It has just been rotated or discarded, or was killed before it had a head.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Ok((None, 0)) => {}
-                Ok((Some(intact), length)) => {
-                    journals.readable.push(info(&path, intact, length, in_use));
-                }
-                _ => journals.unreadable.push(path),
-            }
-        }
-        journals
-            .readable
-            .sort_by_key(|journal| Reverse(journal.modified_ms));
-        journals.unreadable.sort();
-        Ok(journals)
-    }
-
-    /// Reads the journal of canvas `id` with base `base`, changing nothing, whoever may be writing it.
-    ///
-    /// # Errors
-    /// `no-such-journal`: there is none, or its beginning is damaged; `no-permission`, `io`.
-    pub fn recover(&self, id: &str, base: &str) -> Result<Recovered> {
-        let key = Key {
-            id: id.to_owned(),
-            base: base.to_owned(),
-        };
-        let path = self.journal_path(&key);
-        let file = disk::read_if_there(&path, u64::MAX)?.unwrap_or_default();
-        match frame::read(&file) {
-            Some(intact) => Ok(recovered(&file, &intact)),
-            None => Err(Error::NoSuchJournal {
-                id: key.id,
-                base: key.base,
-            }),
-        }
-    }
-
-    /// Opens the journal of canvas `id` for writing, and gives what stands in it. If there is none it is made,
-    /// durably, for records from number `first` on; otherwise it goes on after its last intact record, and
-    /// `first` counts only if it has none.
+    /// Opens the journal of canvas `id` for writing, and gives what stands in it. If there is none
+    /// it is made, durably, for records from number `first` on; otherwise it goes on after its last
+    /// intact record, and `first` counts only if it has none.
     ///
     /// What follows the last intact record is set aside and then cut off.
     ///
-    /// Two copies of a canvas share their id, and may share their head. A caller that lets both be open at once
-    /// puts something of the path into `id`.
+    /// Two copies of a canvas share their id, and may share their head. A caller that lets both be
+    /// open at once puts something of the path into `id`.
     ///
     /// # Errors
     /// `journal-in-use`, and those of writing into the data folder.
@@ -255,33 +144,6 @@ impl Store {
             recovered,
         ))
     }
-
-    /// Removes a journal for good. That there is none is no error.
-    ///
-    /// # Errors
-    /// `journal-in-use`, and those of writing into the data folder.
-    pub fn discard_journal(&self, id: &str, base: &str) -> Result<()> {
-        let path = self.journal_path(&Key {
-            id: id.to_owned(),
-            base: base.to_owned(),
-        });
-        if !path.exists() {
-            return Ok(());
-        }
-        claim(&path, id)?
-            .remove()
-            .and_then(|()| disk::sync_folder(disk::folder_of(&path)))
-            .map_err(|error| Error::writing(&path, error))
-    }
-
-    fn journal_folder(&self) -> PathBuf {
-        self.data.join("journals")
-    }
-
-    fn journal_path(&self, key: &Key) -> PathBuf {
-        let name = disk::short_digest(&frame::head(key, 0));
-        self.journal_folder().join(name).with_extension("journal")
-    }
 }
 
 impl Journal {
@@ -300,8 +162,9 @@ impl Journal {
         self.shared.state().next
     }
 
-    /// Appends a record, on condition that `number` is the next. It survives a kill of this process at
-    /// once, and a power cut after the next [`Journal::sync`]. After an error the journal is as before.
+    /// Appends a record, on condition that `number` is the next. It survives a kill of this process
+    /// at once, and a power cut after the next [`Journal::sync`]. After an error the journal is as
+    /// before.
     ///
     /// # Errors
     /// `journal-conflict`, `too-large` (64 MiB a record), `disk-full`, `journal-stopped`, `io`.
@@ -356,17 +219,20 @@ impl Journal {
         }
     }
 
-    /// After a save: goes on in a new journal with base `new_base`, which begins with the records from number
-    /// `first` on, those that the saved file does not have yet, and removes the old journal.
+    /// After a save: goes on in a new journal with base `new_base`, which begins with the records
+    /// from number `first` on, those that the saved file does not have yet, and removes the old
+    /// journal.
     ///
-    /// The new journal appears on disk whole and durable, and the old one goes only then; a kill leaves one of
-    /// them or both, never half. A journal of that name which somebody left is set aside if it has records. A stopped
-    /// journal runs again afterwards. With `new_base` as it was, nothing happens.
+    /// The new journal appears on disk whole and durable, and the old one goes only then; a kill
+    /// leaves one of them or both, never half. A journal of that name which somebody left is set
+    /// aside if it has records. A stopped journal runs again afterwards. With `new_base` as it was,
+    /// nothing happens.
     ///
     /// # Errors
-    /// `journal-conflict`: `first` is neither a record of this journal nor the next one. `journal-in-use`: somebody
-    /// else has the new journal. Those of writing. After an error the old journal goes on, unless the new one stands
-    /// already and could not be made sure of: then the journal has stopped.
+    /// `journal-conflict`: `first` is neither a record of this journal nor the next one.
+    /// `journal-in-use`: somebody else has the new journal. Those of writing. After an error the
+    /// old journal goes on, unless the new one stands already and could not be made sure of: then
+    /// the journal has stopped.
     pub fn rotate(&mut self, new_base: &str, first: u64) -> Result<()> {
         let mut state = self.shared.state();
         let old = state.open.clone().ok_or_else(|| self.shared.stopped())?;
@@ -404,7 +270,8 @@ impl Journal {
             self.store.keep_aside(&path, &left)?;
         }
         let replaced = disk::replace(&path, &new);
-        // From the rename on a recovery goes by the new journal, so nothing more may go into the old one.
+        // From the rename on a recovery goes by the new journal, so nothing more may go into the
+        // old one.
         state.stopped |= !in_the_way.stands();
         if replaced.is_err() && left.is_empty() && in_the_way.stands() {
             let _ = in_the_way.remove();
@@ -443,12 +310,13 @@ impl Drop for Journal {
 }
 
 impl JournalSync {
-    /// Makes durable whatever has been appended by the time of the call, and gives the number up to which,
-    /// exclusive, that is. Appending goes on meanwhile.
+    /// Makes durable whatever has been appended by the time of the call, and gives the number up to
+    /// which, exclusive, that is. Appending goes on meanwhile.
     ///
     /// # Errors
-    /// `journal-stopped`: the journal was dropped, or an earlier sync failed. Others: this sync failed, the journal
-    /// has stopped, and what was not acknowledged yet may be lost if the power goes before the next save.
+    /// `journal-stopped`: the journal was dropped, or an earlier sync failed. Others: this sync
+    /// failed, the journal has stopped, and what was not acknowledged yet may be lost if the power
+    /// goes before the next save.
     pub fn sync(&self) -> Result<u64> {
         let (claim, next) = {
             let state = self.shared.state();
@@ -462,7 +330,8 @@ impl JournalSync {
         };
         if let Err(error) = synced {
             let mut state = self.shared.state();
-            // Unless it was rotated meanwhile: then all is durable in the saved file or the new journal.
+            // Unless it was rotated meanwhile: then all is durable in the saved file or the new
+            // journal.
             if state
                 .open
                 .as_ref()
@@ -473,39 +342,5 @@ impl JournalSync {
             }
         }
         Ok(next)
-    }
-}
-
-fn claim(path: &Path, id: &str) -> Result<Claim> {
-    Claim::take(path)
-        .map_err(|error| Error::writing(path, error))?
-        .ok_or_else(|| Error::JournalInUse { id: id.to_owned() })
-}
-
-fn recovered(file: &[u8], intact: &Intact) -> Recovered {
-    let record = |(number, bytes): (u64, &std::ops::Range<usize>)| Record {
-        number,
-        bytes: file[bytes.clone()].to_vec(),
-    };
-    Recovered {
-        first: intact.first,
-        records: (intact.first..).zip(&intact.records).map(record).collect(),
-        torn_bytes: (file.len() - intact.end) as u64,
-    }
-}
-
-fn info(path: &Path, intact: Intact, length: usize, in_use: bool) -> JournalInfo {
-    let modified = fs::metadata(path).and_then(|found| found.modified()).ok();
-    let since_1970 = modified
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-        .unwrap_or_default();
-    JournalInfo {
-        id: intact.key.id,
-        base: intact.key.base,
-        first: intact.first,
-        records: intact.records.len() as u64,
-        torn_bytes: (length - intact.end) as u64,
-        modified_ms: since_1970.as_millis() as u64,
-        in_use,
     }
 }

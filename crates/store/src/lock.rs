@@ -46,8 +46,8 @@ pub enum Access {
 
 /// The right to save one canvas file, held until it is dropped.
 ///
-/// It is a file beside the canvas, `.name.lock`, that says who holds it. While it is held nobody else who asks
-/// for it, in any process, gets it. A kill frees it.
+/// It is a file beside the canvas, `.name.lock`, that says who holds it. While it is held nobody
+/// else who asks for it, in any process, gets it. A kill frees it.
 #[derive(Debug)]
 pub struct Lock {
     pub(crate) store: Store,
@@ -59,8 +59,8 @@ pub struct Lock {
 }
 
 impl Store {
-    /// Reads the canvas file and takes its lock. Where that cannot be had, the file is still read, and
-    /// [`Access::ReadOnly`] says why.
+    /// Reads the canvas file and takes its lock. Where that cannot be had, the file is still read,
+    /// and [`Access::ReadOnly`] says why.
     ///
     /// # Errors
     /// `no-such-file`, `not-a-file`, `no-permission`, `too-large`, `io`: the file cannot be read.
@@ -70,7 +70,10 @@ impl Store {
         if !found.is_file() {
             return Err(Error::NotAFile { path });
         }
-        let lock = disk::check_writable(&path).and_then(|()| Lock::take(self, &path, holder));
+        let lock = disk::check_writable(&path).and_then(|()| {
+            let lock = Lock::take(self, &path, holder)?;
+            disk::check_folder(&path).map(|()| lock)
+        });
         // Read after the lock is held, so that nothing can be saved in between.
         let bytes = disk::read(&path, self.limit)?;
         let access = match lock {
@@ -126,8 +129,12 @@ fn claim(canvas: &Path, holder: &Holder) -> Result<Claim> {
         if error.kind() != ErrorKind::PermissionDenied {
             return Err(error);
         }
-        Claim::remove_abandoned(&path).map_err(|_| error)?;
-        Claim::take(&path)
+        let removed = Claim::remove_abandoned(&path).map_err(|_| error)?;
+        if removed {
+            Claim::take(&path)
+        } else {
+            Ok(None)
+        }
     });
     let claim = match taken {
         Ok(Some(claim)) => claim,
@@ -157,7 +164,8 @@ fn claim(canvas: &Path, holder: &Holder) -> Result<Claim> {
 
 fn cannot_lock(canvas: &Path, lock: &Path, error: io::Error) -> Error {
     match Error::writing(lock, error) {
-        // The canvas itself may be writable, but its folder takes no new files, so it cannot be saved.
+        // The canvas itself may be writable, but its folder takes no new files, so it cannot be
+        // saved.
         Error::ReadOnly { .. } => Error::ReadOnly {
             path: disk::folder_of(canvas).to_owned(),
         },

@@ -36,7 +36,8 @@ pub struct Recent {
 }
 
 impl Store {
-    /// The canvases opened last, the latest first, at most 50. A broken list is set aside and counts as empty.
+    /// The canvases opened last, the latest first, at most 50. A broken list is set aside and
+    /// counts as empty.
     ///
     /// # Errors
     /// Those of reading the list and of setting it aside.
