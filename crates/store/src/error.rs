@@ -42,7 +42,11 @@ pub enum Error {
         path: PathBuf,
     },
     /// The file would not fit into memory, or could not be opened again.
-    #[error("{} would be {bytes} bytes, more than the {limit} that Atelier opens and saves. Nothing was changed.", path.display())]
+    #[error(
+        "{} would be {bytes} bytes, more than the {limit} that Atelier opens and saves. \
+         Nothing was changed.",
+        path.display()
+    )]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -58,7 +62,11 @@ pub enum Error {
         path: PathBuf,
     },
     /// Somebody else has the canvas open for changes.
-    #[error("{} is open for changes elsewhere{}. Nothing was changed.", path.display(), held(by.as_ref()))]
+    #[error(
+        "{} is open for changes elsewhere{}. Nothing was changed.",
+        path.display(),
+        held(by.as_ref())
+    )]
     Locked {
         /// The canvas.
         path: PathBuf,
@@ -66,7 +74,11 @@ pub enum Error {
         by: Option<Holder>,
     },
     /// Another program wrote the file since it was opened or saved here.
-    #[error("Another program has changed {} since it was last opened or saved here. Both versions are safe: the other in the file, yours in this window.", path.display())]
+    #[error(
+        "Another program has changed {} since it was last opened or saved here. \
+         Both versions are safe: the other in the file, yours in this window.",
+        path.display()
+    )]
     ChangedOnDisk {
         /// The canvas.
         path: PathBuf,
@@ -102,7 +114,7 @@ pub enum Error {
     /// Anything else that the operating system reports.
     #[error("{} could not be {doing}: {source}.", path.display())]
     Io {
-        /// What was tried: `read`, `written`, `removed`, `locked`.
+        /// What was tried: `read`, `written` or `locked`.
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,

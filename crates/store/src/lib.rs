@@ -8,13 +8,15 @@
 //! # What stands where
 //!
 //! ```text
-//! beside the canvas   Journey.atelier            the canvas
-//!                     .Journey.atelier.lock      who has it open; goes away when it is closed
-//!                     .Journey.atelier.xY3aB9    a save under way; one that a kill left is removed at the next open
-//! in the data folder  journals/<hash>.journal    what was done since the save, one file per canvas id and head
-//!                     backups/Journey-<hash>.…   the version before the last save, one per canvas, the newest 50
-//!                     set-aside/Journey-<hash>.… broken files and overwritten versions, named by their content
-//!                     recent.json, recent.lock   the recent canvases
+//! beside the canvas
+//!   Journey.atelier              the canvas
+//!   .Journey.atelier.lock        who has it open; goes away when it is closed
+//!   .Journey.atelier.xY3aB9      a save under way; what a kill left goes at the next open
+//! in the data folder
+//!   journals/<hash>.journal      what was done since the save, per canvas id and head
+//!   backups/Journey-<hash>.…     the version before the last save, per canvas, the newest 50
+//!   set-aside/Journey-<hash>.…   broken files and overwritten versions, named by content
+//!   recent.json, recent.lock     the recent canvases
 //! ```
 //!
 //! Backups stand in the data folder, not beside the canvas: the folder of a workshop is often

@@ -198,7 +198,7 @@ fn the_sync_handle_works_from_another_thread_and_over_a_rotation() {
         });
         for number in 1..=2000 {
             journal.append(number, b"record").unwrap();
-            if number % 500 == 0 {
+            if number % 20 == 0 {
                 journal.rotate(&format!("h{number}"), number - 10).unwrap();
             }
         }
@@ -486,7 +486,7 @@ fn a_journal_killed_before_it_had_a_beginning_is_none() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(crate::cases(48))]
 
     /// Whatever is appended, rotated, reopened and torn: the records are those appended and not yet
     /// rotated away, without what was torn.
@@ -516,7 +516,8 @@ proptest! {
                     let path = file(&desk);
                     let length = fs::metadata(&path).unwrap().len();
                     let cut = 1 + bytes.len() as u64 % (20 + model.pop().unwrap().len() as u64);
-                    fs::File::options().write(true).open(path).unwrap().set_len(length - cut).unwrap();
+                    let torn = fs::File::options().write(true).open(path).unwrap();
+                    torn.set_len(length - cut).unwrap();
                     journal = desk.store.open_journal("c1", &format!("h{base}"), first).unwrap().0;
                 }
                 _ => {

@@ -12,6 +12,7 @@ mod saving;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::test_runner::Config as ProptestConfig;
 use store::{Access, Holder, Lock, Store};
 use tempfile::TempDir;
 
@@ -66,6 +67,15 @@ fn tom() -> Holder {
         user: "Tom Oduya".into(),
         host: "desk-2".into(),
         ..anna()
+    }
+}
+
+/// That many cases of a law, without a file for failures: a failure becomes a test of its own.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
     }
 }
 

@@ -318,7 +318,7 @@ fn a_folder_that_became_read_only_leaves_the_old_version() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(crate::cases(24))]
 
     /// Whatever is saved, the file is the last version and the backup the last different one before
     /// it.
