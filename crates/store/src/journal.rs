@@ -1,7 +1,8 @@
 //! What was done since the last save, record by record, so that a kill or a power cut takes nothing
 //! that was acknowledged.
 
-use std::io::{self, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::Store;
@@ -226,7 +227,7 @@ impl Journal {
     /// The new journal appears on disk whole and durable, and the old one goes only then; a kill
     /// leaves one of them or both, never half. A journal of that name which somebody left is set
     /// aside if it has records. A stopped journal runs again afterwards. With `new_base` as it was,
-    /// nothing happens.
+    /// nothing happens; a stopped journal is then dropped and opened again.
     ///
     /// # Errors
     /// `journal-conflict`: `first` is neither a record of this journal nor the next one.
@@ -251,15 +252,17 @@ impl Journal {
         };
         let path = self.store.journal_path(&key);
 
-        let file = disk::read(old.path(), u64::MAX)?;
         let mut new = frame::head(&key, first);
-        let intact = frame::read(&file).filter(|intact| intact.next() >= state.next);
-        let Some(intact) = intact else {
-            return Err(self.shared.stopped());
-        };
-        for (number, bytes) in (state.first..state.next).zip(intact.records) {
-            if number >= first {
-                frame::write(&mut new, number, &file[bytes]);
+        if first < state.next {
+            // Through the open file, which is there even if somebody removed its name.
+            let file = read_again(&old.file, state.length)
+                .map_err(|error| Error::reading(old.path(), error))?;
+            let intact = frame::read(&file).filter(|intact| intact.next() == state.next);
+            let intact = intact.ok_or_else(|| self.shared.stopped())?;
+            for (number, bytes) in (state.first..).zip(intact.records) {
+                if number >= first {
+                    frame::write(&mut new, number, &file[bytes]);
+                }
             }
         }
 
@@ -343,4 +346,13 @@ impl JournalSync {
         }
         Ok(next)
     }
+}
+
+/// The first `length` bytes of the file; the place to write at is then after them.
+fn read_again(mut file: &File, length: u64) -> io::Result<Vec<u8>> {
+    file.rewind()?;
+    let mut bytes = Vec::new();
+    let read = file.take(length).read_to_end(&mut bytes);
+    file.seek(SeekFrom::Start(length))?;
+    read.map(|_| bytes)
 }

@@ -319,6 +319,10 @@ fn a_rotation_onto_a_journal_in_use_is_refused_and_the_old_goes_on() {
         journal.rotate("h1", 2).unwrap_err().code(),
         "journal-in-use"
     );
+    assert_eq!(
+        journal.rotate("h1", 1).unwrap_err().code(),
+        "journal-in-use"
+    );
     journal.append(2, b"two").unwrap();
     theirs.append(1, b"theirs").unwrap();
     assert_eq!(desk.store.recover("c1", "h0").unwrap().records.len(), 2);
