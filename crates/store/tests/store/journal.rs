@@ -224,6 +224,21 @@ fn a_journal_that_somebody_removed_acknowledges_nothing_more() {
 }
 
 #[test]
+fn a_stopped_journal_runs_again_after_the_next_save() {
+    let desk = Desk::new();
+    let mut journal = open(&desk, "h0");
+    journal.append(1, b"one").unwrap();
+    journal.append(2, b"two").unwrap();
+    fs::remove_file(file(&desk)).unwrap();
+    assert_eq!(journal.sync().unwrap_err().code(), "io");
+    journal.rotate("h1", 2).unwrap();
+    journal.append(3, b"three").unwrap();
+    assert_eq!(journal.sync().unwrap(), 4);
+    let found = desk.store.recover("c1", "h1").unwrap();
+    assert_eq!(found.records, numbered(2, &["two", "three"]));
+}
+
+#[test]
 fn a_record_over_the_limit_is_refused() {
     let desk = Desk::new();
     let mut journal = open(&desk, "h0");
