@@ -1,7 +1,10 @@
 //! The readable present state of a canvas: what the file shows to other programs, what the
 //! screens draw and what patches are made of.
 
+use crate::canvas::{Canvas, Life, PURPOSE, TITLE, TextOf, Voice};
 use crate::command::{LinkKind, State};
+use crate::entry::{Axis, CardNo, GroupNo, PersonNo};
+use crate::letters::TextNo;
 use crate::people::Side;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -122,4 +125,202 @@ pub struct Promise {
     pub owner: String,
     /// A date, `2027-01-31`.
     pub due: String,
+}
+
+impl Canvas {
+    /// The present state, readable.
+    pub fn board(&self) -> Board {
+        Board {
+            title: self.text(TITLE),
+            purpose: self.text(PURPOSE),
+            feeling: self.feeling(),
+            people: self.seats(),
+            stages: self.line_names(Axis::Stage),
+            lanes: self.line_names(Axis::Lane),
+            groups: (0..self.groups().len() as GroupNo)
+                .map(|g| self.group_name(g))
+                .collect(),
+            cards: (0..self.cards().len() as CardNo)
+                .map(|c| self.card_view(c))
+                .collect(),
+        }
+    }
+
+    /// Everybody, unnamed writers last.
+    pub fn seats(&self) -> Vec<Person> {
+        let (unnamed, named): (Vec<PersonNo>, Vec<PersonNo>) = (0..self.people().len() as PersonNo)
+            .partition(|&person| self.people()[person as usize].anonymous);
+        named
+            .into_iter()
+            .chain(unnamed)
+            .map(|person| self.seat_view(person))
+            .collect()
+    }
+
+    /// One seat.
+    pub fn seat_view(&self, person: PersonNo) -> Person {
+        let profile = self.profile(person);
+        Person {
+            id: self.people()[person as usize].id.clone(),
+            name: profile.map(|p| p.name.clone()),
+            side: self.side(person),
+            facilitator: profile.is_some_and(|p| p.facilitator),
+        }
+    }
+
+    /// A person's side; an unnamed writer's where enough others of that side sit here.
+    pub fn side(&self, person: PersonNo) -> Option<Side> {
+        match self.profile(person) {
+            Some(profile) => Some(profile.side),
+            None => self.people()[person as usize].side,
+        }
+    }
+
+    /// The stages or lanes that are there.
+    pub fn line_names(&self, axis: Axis) -> Vec<Line> {
+        self.lines(axis)
+            .into_iter()
+            .map(|line| {
+                let band = &self.bands(axis)[line as usize];
+                Line {
+                    id: band.id.clone(),
+                    name: self.text(band.text),
+                }
+            })
+            .collect()
+    }
+
+    /// One group.
+    pub fn group_name(&self, group: GroupNo) -> Group {
+        let group = &self.groups()[group as usize];
+        Group {
+            id: group.id.clone(),
+            name: self.text(group.text),
+        }
+    }
+
+    /// One card.
+    pub fn card_view(&self, no: CardNo) -> Card {
+        let card = self.card(no);
+        let cell = self.cell(no);
+        let id_of = |card: CardNo| self.card(card).id.clone();
+        let person = |person: PersonNo| self.people()[person as usize].id.clone();
+        Card {
+            id: card.id.clone(),
+            text: self.text(card.text),
+            kind: card.kind.clone(),
+            stage: self.bands(Axis::Stage)[cell.stage as usize].id.clone(),
+            lane: self.bands(Axis::Lane)[cell.lane as usize].id.clone(),
+            rank: cell.rank.clone(),
+            state: self.state(no),
+            deleted: !self.is_alive(no),
+            merged_into: match self.life(no) {
+                Some(Life::Merged(into)) => Some(id_of(into)),
+                _ => None,
+            },
+            group: self
+                .group_of(no)
+                .map(|group| self.groups()[group as usize].id.clone()),
+            creators: self.voice_names(self.voice(card.creation)),
+            letters: self.letters_of(card.text),
+            links: card
+                .links
+                .iter()
+                .filter(|&&link| self.is_linked(link))
+                .map(|&link| &self.links()[link])
+                .map(|link| Link {
+                    to: id_of(link.to),
+                    kind: link.kind,
+                })
+                .collect(),
+            votes: self
+                .votes(no)
+                .map(|(by, votes)| Vote {
+                    person: person(by),
+                    votes,
+                })
+                .collect(),
+            ratings: self
+                .ratings(no)
+                .map(|(by, rated)| Rating {
+                    person: person(by),
+                    expected: rated.expected,
+                    worked: rated.worked,
+                    felt: rated.felt,
+                })
+                .collect(),
+            promises: self
+                .promises_on(no)
+                .map(|promise| &self.promises()[promise as usize])
+                .map(|promise| Promise {
+                    text: self.text(promise.text),
+                    owner: person(promise.owner),
+                    due: promise.due.clone(),
+                })
+                .collect(),
+        }
+    }
+
+    /// The promises on a card that were not undone.
+    pub fn promises_on(&self, card: CardNo) -> impl Iterator<Item = u32> {
+        let promises = self.card(card).promises.iter().copied();
+        promises.filter(|&promise| self.in_force(self.promises()[promise as usize].made))
+    }
+
+    /// How a voice is called.
+    pub fn voice_names(&self, voice: Voice<'_>) -> Vec<String> {
+        match voice {
+            Voice::Template => vec!["template".to_owned()],
+            Voice::Tidy => vec!["tidy".to_owned()],
+            Voice::People(people) => people
+                .iter()
+                .map(|&person| self.people()[person as usize].id.clone())
+                .collect(),
+        }
+    }
+
+    fn letters_of(&self, text: TextNo) -> Vec<LettersOf> {
+        let mut counts: Vec<(PersonNo, usize)> = Vec::new();
+        for place in self.letters().standing(text) {
+            let place = self.letters().place(place);
+            if !place.grapheme.is_letter() {
+                continue;
+            }
+            let Voice::People(people) = self.voice(self.letters().place(place.origin).entry) else {
+                continue;
+            };
+            for &person in people {
+                match counts.iter_mut().find(|(by, _)| *by == person) {
+                    Some((_, letters)) => *letters += 1,
+                    None => counts.push((person, 1)),
+                }
+            }
+        }
+        counts.sort_unstable();
+        counts
+            .into_iter()
+            .map(|(person, letters)| LettersOf {
+                person: self.people()[person as usize].id.clone(),
+                letters,
+            })
+            .collect()
+    }
+
+    /// A text's name, as explanations and reports use it: `card c1`, `stage Use`, `title`.
+    pub fn text_name(&self, text: TextNo) -> String {
+        match self.text_of(text) {
+            TextOf::Title => "title".to_owned(),
+            TextOf::Purpose => "purpose".to_owned(),
+            TextOf::Stage(line) => format!("stage {}", self.bands(Axis::Stage)[line as usize].id),
+            TextOf::Lane(line) => format!("lane {}", self.bands(Axis::Lane)[line as usize].id),
+            TextOf::Card(card) => format!("card {}", self.card(card).id),
+            TextOf::Group(group) => format!("group {}", self.groups()[group as usize].id),
+            TextOf::Promise(promise) => {
+                format!(
+                    "promise on {}",
+                    self.card(self.promises()[promise as usize].card).id
+                )
+            }
+        }
+    }
 }

@@ -145,7 +145,7 @@ pub struct Run {
     /// The log entry that wrote them.
     pub entry: u32,
     /// When, in milliseconds from the beginning.
-    pub at_ms: u64,
+    pub at_ms: i64,
     pub certainty: Certainty,
 }
 
@@ -158,7 +158,7 @@ pub struct Fact {
     pub points: String,
     /// The log entry it goes back to.
     pub entry: u32,
-    pub at_ms: u64,
+    pub at_ms: i64,
     pub certainty: Certainty,
 }
 

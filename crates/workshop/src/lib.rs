@@ -1,2 +1,419 @@
-//! One open workshop: commands in, patches out.
+//! One open workshop: commands in, patches out per recipient.
+//!
+//! Whoever holds a [`Workshop`] brings time, chance and the wire. Only here does a canvas change,
+//! and what a recipient may see is decided in one place, [`Workshop::patch_for`].
+
+pub mod scenario;
+pub mod template;
 pub mod view;
+
+mod recipient;
+
+use canvas::board::Person;
+use canvas::canvas::{Canvas, Changes, Hands};
+use canvas::command::Step;
+use canvas::door::Occasion;
+use canvas::entry::{Axis, Op};
+use canvas::file::{Document, FileError, difference};
+use canvas::letters::EntryNo;
+use canvas::refusal::{Damage, Refusal};
+use canvas::seen::View;
+use ownership::report::{Explanation, Report, Scope};
+use ownership::{Ownership, PARAMS};
+use recipient::Recipient;
+use rustc_hash::FxHashMap;
+use serde_json::{Value, json};
+use view::{Done, Patch, Snapshot, UndoState};
+
+/// A window or device that is connected; its number is the one in the log.
+pub type Client = u32;
+
+/// A command as it came from a client.
+#[derive(Clone, Debug)]
+pub struct Arrival<'a> {
+    pub client: Client,
+    /// The client's own count of its commands, from 1; each is accepted once.
+    pub count: u32,
+    /// The number of the last snapshot or patch that the author had seen.
+    pub seen: u32,
+    /// The client's number for the gesture.
+    pub gesture: u32,
+    /// Milliseconds since the canvas began.
+    pub at_ms: i64,
+    pub step: &'a Step,
+}
+
+/// What became of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is this entry of the log. An undo or redo tells what it took back.
+    Done {
+        entry: EntryNo,
+        undone: Option<Done>,
+    },
+    /// It had come before; nothing was done.
+    Known,
+}
+
+/// An open workshop.
+pub struct Workshop {
+    document: Document,
+    ownership: Ownership,
+    recipients: FxHashMap<Client, Recipient>,
+    gestures: FxHashMap<(Client, u32), EntryNo>,
+    unsent: Unsent,
+}
+
+/// What changed since the last patches went out.
+#[derive(Default)]
+struct Unsent {
+    changes: Changes,
+    entries: bool,
+}
+
+/// A file that was opened, and where it says something else than its log.
+pub struct OpenedWorkshop {
+    pub workshop: Workshop,
+    pub differences: Vec<String>,
+}
+
+impl Workshop {
+    /// A workshop on a canvas.
+    pub fn new(mut document: Document) -> Self {
+        document.canvas_mut().watch();
+        Workshop {
+            ownership: Ownership::of(document.canvas(), Scope::Board),
+            document,
+            recipients: FxHashMap::default(),
+            gestures: FxHashMap::default(),
+            unsent: Unsent::default(),
+        }
+    }
+
+    /// Opens a file. `chance` is 32 random bytes.
+    ///
+    /// # Errors
+    /// A file that cannot be opened, and why.
+    pub fn open(bytes: &[u8], chance: [u8; 32]) -> Result<OpenedWorkshop, FileError> {
+        let opened = Document::from_bytes(bytes, chance)?;
+        let workshop = Workshop::new(opened.document);
+        let mut differences = opened.differences;
+        let report = json!(workshop.report());
+        differences.extend(difference(
+            "ownership",
+            workshop.document.as_read("ownership"),
+            &report,
+        ));
+        differences.extend(difference(
+            "params",
+            workshop.document.as_read("params"),
+            &workshop.params(),
+        ));
+        Ok(OpenedWorkshop {
+            workshop,
+            differences,
+        })
+    }
+
+    /// The file's bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.document.to_bytes(self.params(), json!(self.report()))
+    }
+
+    fn params(&self) -> Value {
+        json!({
+            "cap": PARAMS.cap, "fact": PARAMS.fact, "match": PARAMS.matching,
+            "feeling": self.canvas().feeling(),
+        })
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    pub fn canvas(&self) -> &Canvas {
+        self.document.canvas()
+    }
+
+    /// Everybody's shares now.
+    pub fn report(&self) -> Report {
+        self.ownership.report(self.canvas())
+    }
+
+    /// Everybody's shares in a scope.
+    pub fn report_in(&self, scope: Scope) -> Report {
+        match scope {
+            Scope::Board => self.report(),
+            Scope::Decided => Ownership::of(self.canvas(), scope).report(self.canvas()),
+        }
+    }
+
+    /// Why a person has the points they have.
+    pub fn explain(&self, person: &str, scope: Scope) -> Option<Explanation> {
+        let person = self.canvas().person_named(person)?;
+        Some(match scope {
+            Scope::Board => self.ownership.explain(self.canvas(), person),
+            Scope::Decided => Ownership::of(self.canvas(), scope).explain(self.canvas(), person),
+        })
+    }
+
+    // ── commands ─────────────────────────────────────────────────────────────────────────────
+
+    /// Does what a client wants done, once.
+    ///
+    /// # Errors
+    /// What cannot be done is refused; its count is used up all the same.
+    pub fn accept(&mut self, arrival: &Arrival<'_>) -> Result<Outcome, Refusal> {
+        let recipient = self.recipients.entry(arrival.client).or_default();
+        if arrival.count <= recipient.accepted {
+            return Ok(Outcome::Known);
+        }
+        if arrival.count > recipient.accepted + 1 {
+            return Err(Refusal::new(
+                "gap",
+                format!(
+                    "Command {} came before command {}.",
+                    arrival.count,
+                    recipient.accepted + 1
+                ),
+                "Send what is missing first.",
+            ));
+        }
+        recipient.accepted = arrival.count;
+        let base = recipient.entry_seen(arrival.seen);
+        let key = (arrival.client, arrival.gesture);
+        let occasion = Occasion {
+            at_ms: arrival.at_ms,
+            view: View {
+                base,
+                client: arrival.client,
+            },
+            gesture: self
+                .gestures
+                .get(&key)
+                .copied()
+                .filter(|&gesture| self.is_open(gesture, arrival.step)),
+        };
+        let (entry, undone) = self.perform(arrival.step, occasion)?;
+        if occasion.gesture.is_none() {
+            self.gestures.insert(key, entry);
+        }
+        Ok(Outcome::Done { entry, undone })
+    }
+
+    /// Whether a step can still join a gesture: it is the same person's last one, not taken back.
+    fn is_open(&self, gesture: EntryNo, step: &Step) -> bool {
+        let canvas = self.canvas();
+        let by = step.by.as_deref().and_then(|by| canvas.person_named(by));
+        by.is_some_and(|by| canvas.undo_of(by) == Some(gesture)) && canvas.in_force(gesture)
+    }
+
+    /// Does one step at an occasion of the caller's choosing; scenarios play through this.
+    ///
+    /// # Errors
+    /// What cannot be done is refused.
+    pub fn perform(
+        &mut self,
+        step: &Step,
+        occasion: Occasion,
+    ) -> Result<(EntryNo, Option<Done>), Refusal> {
+        let (entry, hands) = self.canvas().resolve(step, occasion)?;
+        let undone = match entry.op {
+            Op::Undo { gesture } | Op::Redo { gesture } => Some(self.done(gesture)),
+            _ => None,
+        };
+        let number = self.append(entry, Some(hands)).map_err(|damage| {
+            Refusal::new(
+                "bug",
+                format!("Atelier made a mistake: {damage}."),
+                "Nothing was changed.",
+            )
+        })?;
+        Ok((number, undone))
+    }
+
+    fn append(
+        &mut self,
+        entry: canvas::entry::Entry,
+        hands: Option<Hands>,
+    ) -> Result<EntryNo, Damage> {
+        let number = self.document.append(entry, hands)?;
+        let changes = self.document.canvas_mut().take_changes();
+        self.ownership.update(self.document.canvas(), &changes);
+        self.unsent.add(changes);
+        Ok(number)
+    }
+
+    /// Takes up an entry from a journal.
+    ///
+    /// # Errors
+    /// A line that does not fit; it is not added.
+    pub fn append_line(&mut self, line: &str) -> Result<EntryNo, Damage> {
+        let before = self.canvas().next();
+        self.document.append_line(line)?;
+        let changes = self.document.canvas_mut().take_changes();
+        self.ownership.update(self.document.canvas(), &changes);
+        self.unsent.add(changes);
+        Ok(before)
+    }
+
+    /// What a gesture did, for saying it.
+    fn done(&self, gesture: EntryNo) -> Done {
+        let canvas = self.canvas();
+        let card = |card: u32| Some(canvas.card(card).id.clone());
+        let op = &canvas.log()[gesture as usize].op;
+        Done {
+            what: op.name().to_owned(),
+            card: match op {
+                Op::Add { card, .. } => Some(card.clone()),
+                Op::Copy { copy, .. } => Some(copy.clone()),
+                Op::Split { card: c, .. }
+                | Op::Merge { card: c, .. }
+                | Op::Move { card: c, .. }
+                | Op::State { card: c, .. }
+                | Op::Delete { card: c }
+                | Op::Restore { card: c }
+                | Op::Rate { card: c, .. }
+                | Op::Vote { card: c, .. }
+                | Op::Promise { card: c, .. }
+                | Op::Confirm { card: c }
+                | Op::Link { from: c, .. }
+                | Op::Unlink { from: c, .. } => card(*c),
+                Op::Edit { text, .. } => match canvas.text_of(*text) {
+                    canvas::canvas::TextOf::Card(c) => card(c),
+                    _ => None,
+                },
+                _ => None,
+            },
+        }
+    }
+
+    // ── recipients ───────────────────────────────────────────────────────────────────────────
+
+    /// A number for a client that was never here.
+    pub fn new_client(&mut self) -> Client {
+        let known = self.recipients.keys().copied();
+        let logged = self.canvas().log().iter().map(|entry| entry.client);
+        let seats = self.canvas().people().len() as Client;
+        let client = known.chain(logged).max().unwrap_or(0).max(seats) + 1;
+        self.recipients.insert(client, Recipient::default());
+        client
+    }
+
+    /// The last command accepted from a client.
+    pub fn accepted(&self, client: Client) -> u32 {
+        self.recipients
+            .get(&client)
+            .map_or(0, |recipient| recipient.accepted)
+    }
+
+    /// Sets it as a journal has it, after a restart.
+    pub fn set_accepted(&mut self, client: Client, count: u32) {
+        let recipient = self.recipients.entry(client).or_default();
+        recipient.accepted = recipient.accepted.max(count);
+    }
+
+    /// Everything a client may see, from where its patches go on. Patches that are due to others
+    /// must have gone out before.
+    pub fn snapshot(&mut self, client: Client) -> Snapshot {
+        let next = self.canvas().next();
+        let n = self.recipients.entry(client).or_default().send(next);
+        Snapshot {
+            n,
+            board: self.canvas().board(),
+            shares: Some(self.report()),
+            undo: self.undo_states(),
+        }
+    }
+
+    /// A client that no patches are to be made for until its next snapshot.
+    pub fn leave(&mut self, client: Client) {
+        if let Some(recipient) = self.recipients.get_mut(&client) {
+            recipient.is_here = false;
+        }
+    }
+
+    /// What each client who is here is to be sent of what has changed since this was last asked.
+    pub fn patches(&mut self) -> Vec<(Client, Patch)> {
+        if !std::mem::take(&mut self.unsent.entries) {
+            return Vec::new();
+        }
+        let changes = std::mem::take(&mut self.unsent.changes);
+        let next = self.canvas().next();
+        let patch = self.patch_of(changes);
+        let mut patches: Vec<(Client, Patch)> = self
+            .recipients
+            .iter_mut()
+            .filter(|(_, recipient)| recipient.is_here)
+            .map(|(&client, recipient)| (client, recipient.send(next)))
+            .map(|(client, n)| (client, Self::patch_for(client, n, &patch)))
+            .collect();
+        patches.sort_by_key(|(client, _)| *client);
+        patches
+    }
+
+    /// The one door: what of a patch a client may see.
+    fn patch_for(_client: Client, n: u32, patch: &Patch) -> Patch {
+        Patch { n, ..patch.clone() }
+    }
+
+    fn patch_of(&self, mut changes: Changes) -> Patch {
+        let canvas = self.canvas();
+        changes.cards.sort_unstable();
+        changes.cards.dedup();
+        changes.groups.sort_unstable();
+        changes.groups.dedup();
+        let people: Option<Vec<Person>> = changes.people.then(|| canvas.seats());
+        Patch {
+            n: 0,
+            cards: changes
+                .cards
+                .into_iter()
+                .map(|card| canvas.card_view(card))
+                .collect(),
+            groups: changes
+                .groups
+                .into_iter()
+                .map(|group| canvas.group_name(group))
+                .collect(),
+            stages: changes.stages.then(|| canvas.line_names(Axis::Stage)),
+            lanes: changes.lanes.then(|| canvas.line_names(Axis::Lane)),
+            people,
+            title: changes.title.then(|| canvas.text(canvas::canvas::TITLE)),
+            purpose: changes
+                .purpose
+                .then(|| canvas.text(canvas::canvas::PURPOSE)),
+            feeling: changes.feeling.then(|| canvas.feeling()),
+            shares: Some(self.report()),
+            undo: Some(self.undo_states()),
+        }
+    }
+
+    fn undo_states(&self) -> Vec<UndoState> {
+        let canvas = self.canvas();
+        (0..canvas.people().len() as u32)
+            .filter(|&person| !canvas.people()[person as usize].anonymous)
+            .map(|person| UndoState {
+                person: canvas.people()[person as usize].id.clone(),
+                undo: canvas.undo_of(person).map(|gesture| self.done(gesture)),
+                redo: canvas.redo_of(person).map(|gesture| self.done(gesture)),
+            })
+            .filter(|state| state.undo.is_some() || state.redo.is_some())
+            .collect()
+    }
+}
+
+impl Unsent {
+    fn add(&mut self, changes: Changes) {
+        self.entries = true;
+        let all = &mut self.changes;
+        all.cards.extend(changes.cards);
+        all.groups.extend(changes.groups);
+        all.people |= changes.people;
+        all.stages |= changes.stages;
+        all.lanes |= changes.lanes;
+        all.title |= changes.title;
+        all.purpose |= changes.purpose;
+        all.feeling |= changes.feeling;
+    }
+}

@@ -1,0 +1,178 @@
+//! The hash chain over the log: each entry's hash covers all before it.
+//!
+//! Of an entry's words it covers only a salted hash, so that words and salt can be taken out one
+//! day and the chain still holds. Each voice has a secret of its own; an entry's salt follows from
+//! the secret of its first voice and the entry's number.
+
+use crate::canvas::{Canvas, Voice};
+use crate::entry::Entry;
+use crate::letters::EntryNo;
+use crate::notation::{Notation, compact};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// A SHA-256.
+pub type Hash = [u8; 32];
+
+/// A voice's secret, from which the salts of its words follow.
+pub type Secret = [u8; 16];
+
+/// How many entries stand between two checkpoints.
+pub const CHECKPOINT: u32 = 1000;
+
+/// The chain up to an entry.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    head: Hash,
+    checkpoints: Vec<Hash>,
+    entries: u32,
+    notation: Notation,
+}
+
+impl Chain {
+    /// The chain of an empty log.
+    pub fn new(canvas_id: &str) -> Self {
+        let head = Sha256::new()
+            .chain_update(b"atelier 1 ")
+            .chain_update(canvas_id)
+            .finalize();
+        Chain {
+            head: head.into(),
+            checkpoints: Vec::new(),
+            entries: 0,
+            notation: Notation::default(),
+        }
+    }
+
+    /// Goes on over the entry that the canvas has at `number`, which is the next one.
+    pub fn extend(&mut self, canvas: &Canvas, number: EntryNo, secrets: &Secrets) {
+        let entry = &canvas.log()[number as usize];
+        let words = entry.op.words().map_or(Value::Null, |words| {
+            let salt = salt(&secrets.of(canvas, number), number);
+            json!(hex(&Sha256::new()
+                .chain_update(salt)
+                .chain_update(words)
+                .finalize()))
+        });
+        let canonical = compact(&self.notation.write(canvas, number, entry, words));
+        let head = Sha256::new()
+            .chain_update(self.head)
+            .chain_update(canonical)
+            .finalize();
+        self.head = head.into();
+        self.entries += 1;
+        if self.entries.is_multiple_of(CHECKPOINT) {
+            self.checkpoints.push(self.head);
+        }
+    }
+
+    /// The hash over everything so far.
+    pub fn head(&self) -> Hash {
+        self.head
+    }
+
+    /// The hashes after every thousandth entry.
+    pub fn checkpoints(&self) -> &[Hash] {
+        &self.checkpoints
+    }
+}
+
+fn salt(secret: &Secret, number: EntryNo) -> Hash {
+    Sha256::new()
+        .chain_update(secret)
+        .chain_update(number.to_le_bytes())
+        .finalize()
+        .into()
+}
+
+/// The secrets of the voices, by the person's id.
+#[derive(Clone, Debug, Default)]
+pub struct Secrets {
+    by_voice: BTreeMap<String, Secret>,
+}
+
+impl Secrets {
+    pub(crate) fn from_file(secrets: &BTreeMap<String, String>) -> Option<Self> {
+        let by_voice = secrets
+            .iter()
+            .map(|(voice, secret)| Some((voice.clone(), from_hex(secret)?)))
+            .collect::<Option<_>>()?;
+        Some(Secrets { by_voice })
+    }
+
+    pub(crate) fn to_file(&self) -> BTreeMap<&str, String> {
+        self.by_voice
+            .iter()
+            .map(|(voice, secret)| (voice.as_str(), hex(secret)))
+            .collect()
+    }
+
+    /// Gives the voice of an entry a secret, if it has none yet.
+    pub(crate) fn provide(&mut self, canvas: &Canvas, number: EntryNo, chance: &Hash) {
+        let voice = voice_of(canvas, number);
+        self.by_voice.entry(voice).or_insert_with_key(|voice| {
+            let drawn = Sha256::new()
+                .chain_update(chance)
+                .chain_update(voice)
+                .finalize();
+            drawn[..16].try_into().expect("long enough")
+        });
+    }
+
+    fn of(&self, canvas: &Canvas, number: EntryNo) -> Secret {
+        self.by_voice
+            .get(&voice_of(canvas, number))
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+/// Whose secret salts an entry's words. A person's own name is salted by that person.
+fn voice_of(canvas: &Canvas, number: EntryNo) -> String {
+    use crate::entry::Op;
+    match &canvas.log()[number as usize] {
+        Entry {
+            op: Op::Person { id, .. },
+            ..
+        } => return id.clone(),
+        Entry {
+            op: Op::ChangePerson { person, .. },
+            ..
+        } => {
+            return canvas.people()[*person as usize].id.clone();
+        }
+        _ => {}
+    }
+    match canvas.voice(number) {
+        Voice::People(people) => canvas.people()[people[0] as usize].id.clone(),
+        Voice::Template => "template".to_owned(),
+        Voice::Tidy => "tidy".to_owned(),
+    }
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            for digit in [byte >> 4, byte & 15] {
+                text.push(char::from_digit(u32::from(digit), 16).expect("below 16"));
+            }
+            text
+        })
+}
+
+/// The bytes of lower-case hexadecimal.
+pub fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.as_bytes();
+    if digits.len() != 2 * N || text.bytes().any(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+        let digit = |b: u8| (b as char).to_digit(16);
+        *byte = u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()?;
+    }
+    Some(bytes)
+}

@@ -1,0 +1,767 @@
+//! The door: what somebody wants to do becomes an entry in identities, or is refused.
+
+use crate::canvas::{Canvas, Hands, Life, PURPOSE, TITLE};
+use crate::command::{Command, Named, State, Step};
+use crate::entry::{
+    Anchor, Axis, CardNo, Edit, Entry, GroupRef, LineNo, Op, PersonNo, Span, Unnamed,
+};
+use crate::grapheme;
+use crate::letters::{EntryNo, TextNo};
+use crate::people::Side;
+use crate::rank;
+use crate::refusal::Refusal;
+use crate::seen::{Seen, View};
+
+/// When and where a step happens, and what its author had seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion {
+    /// Milliseconds since the canvas began.
+    pub at_ms: i64,
+    pub view: View,
+    /// The gesture that the step goes on with, if it is not a new one.
+    pub gesture: Option<EntryNo>,
+}
+
+impl Canvas {
+    /// The entry that a step makes, and whose hands it is to be kept for. Nothing changes yet.
+    ///
+    /// # Errors
+    /// A step that cannot be done is refused with what would be right.
+    pub fn resolve(&self, step: &Step, occasion: Occasion) -> Result<(Entry, Hands), Refusal> {
+        let by = step
+            .by
+            .as_deref()
+            .map(|name| self.find_person(name))
+            .transpose()?;
+        let voices = self.voices_of(step, by)?;
+        if step.tidy && !by.is_some_and(|by| self.is_facilitator(by)) {
+            return Err(Refusal::new(
+                "facilitators-only",
+                "Only a facilitator can tidy up.",
+                "Make the change as your own, or ask a facilitator.",
+            ));
+        }
+        let mut hands = Hands {
+            person: by,
+            client: occasion.view.client,
+        };
+        let mut entry = Entry {
+            by,
+            voices,
+            tidy: step.tidy,
+            at_ms: occasion.at_ms,
+            client: occasion.view.client,
+            gesture: occasion.gesture.unwrap_or(self.next()),
+            op: self.deed(step, by, occasion.view)?,
+            cuts: None,
+            extra: None,
+        };
+        match entry.op {
+            Op::Add {
+                unnamed: Some(_), ..
+            } => {
+                entry.by = Some(self.people().len() as PersonNo);
+                entry.voices = Box::default();
+                (entry.client, entry.gesture) = (0, self.next());
+            }
+            // Taking back what was written without a name is as nameless.
+            Op::Undo { gesture } | Op::Redo { gesture } => {
+                entry.by = self.log()[gesture as usize].by;
+                entry.gesture = self.next();
+                if entry.by != by {
+                    entry.client = 0;
+                }
+            }
+            Op::Person { .. } => hands.person = None,
+            _ => {}
+        }
+        entry.cuts = entry.op.words().and_then(grapheme::cuts);
+        Ok((entry, hands))
+    }
+
+    fn voices_of(&self, step: &Step, by: Option<PersonNo>) -> Result<Box<[PersonNo]>, Refusal> {
+        let mut voices: Vec<PersonNo> = Vec::new();
+        for name in &step.voices.0 {
+            let voice = self.find_person(name)?;
+            if self.people()[voice as usize].anonymous {
+                return Err(Refusal::unknown("person", name));
+            }
+            if !voices.contains(&voice) {
+                voices.push(voice);
+            }
+        }
+        let Some(by) = by else {
+            return if voices.is_empty() {
+                Ok(Box::default())
+            } else {
+                Err(Refusal::new(
+                    "nobody",
+                    "Nobody cannot speak for somebody.",
+                    "Say who does it.",
+                ))
+            };
+        };
+        let side = |person| self.profile(person).map(|profile| profile.side);
+        if !self.is_facilitator(by) && voices.iter().any(|&voice| side(voice) != side(by)) {
+            return Err(Refusal::new(
+                "other-side",
+                "Only a facilitator can speak for somebody of the other side.",
+                "Let a facilitator write it down, or somebody of the same side.",
+            ));
+        }
+        let ballot = matches!(step.command, Command::Rate { .. } | Command::Vote { .. });
+        if ballot && voices.len() > 1 {
+            return Err(Refusal::new(
+                "one-person",
+                "A vote or a rating is one person's.",
+                "Give it for each person by itself.",
+            ));
+        }
+        Ok(if voices == [by] {
+            Box::default()
+        } else {
+            voices.into_boxed_slice()
+        })
+    }
+
+    fn is_facilitator(&self, person: PersonNo) -> bool {
+        self.profile(person)
+            .is_some_and(|profile| profile.facilitator)
+    }
+
+    fn deed(&self, step: &Step, by: Option<PersonNo>, view: View) -> Result<Op, Refusal> {
+        Ok(match &step.command {
+            Command::Add {
+                card,
+                stage,
+                lane,
+                text,
+                kind,
+                anonymous,
+            } => Op::Add {
+                card: self.fresh("card", card, self.card_named(card).is_some())?,
+                stage: self.find_line(Axis::Stage, stage)?,
+                lane: self.find_line(Axis::Lane, lane)?,
+                text: grapheme::normalise(text),
+                kind: kind.clone(),
+                unnamed: anonymous.then(|| Unnamed {
+                    side: by.and_then(|by| self.side_to_tell(by)),
+                }),
+            },
+            Command::Edit {
+                card,
+                at,
+                delete,
+                insert,
+            } => {
+                let card = self.find_text_card(card, view)?;
+                let text = self.card(card).text;
+                let seen = Seen::new(self, text, view);
+                within(*at, *delete, seen.len())?;
+                let edit = Edit {
+                    after: seen.anchor(*at),
+                    delete: Span::of(seen.letters(*at, *delete)),
+                    insert: grapheme::normalise(insert),
+                };
+                self.followed(card, edit)
+            }
+            Command::SetText { card, text } => {
+                let card = self.find_text_card(card, view)?;
+                let edit = self.reworded(self.card(card).text, text, view);
+                self.followed(card, edit)
+            }
+            Command::Transfer {
+                from,
+                at,
+                length,
+                to,
+                to_at,
+                keep,
+            } => {
+                let from = self.find_text_card(from, view)?;
+                let to = self.find_text_card(to, view)?;
+                self.transfer(from, *at, *length, to, *to_at, *keep, view)?
+            }
+            Command::Copy { card, copy } => {
+                let id = self.fresh("card", copy, self.card_named(copy).is_some())?;
+                Op::Copy {
+                    card: self.find_card(card)?,
+                    copy: id,
+                }
+            }
+            Command::Split { card, at, rest } => {
+                let card = self.find_card(card)?;
+                let seen = Seen::new(self, self.card(card).text, view);
+                within(*at, 0, seen.len())?;
+                let rest = self.fresh("card", rest, self.card_named(rest).is_some())?;
+                Op::Split {
+                    card,
+                    after: seen.anchor(*at),
+                    rest,
+                }
+            }
+            Command::Merge { card, into } => {
+                let (card, into) = (self.find_card(card)?, self.find_card(into)?);
+                self.two(card, into, "merged")?;
+                Op::Merge {
+                    card,
+                    into,
+                    after: self.end_of(self.card(into).text),
+                }
+            }
+            Command::Move {
+                card,
+                stage,
+                lane,
+                before,
+            } => {
+                let card = self.find_card(card)?;
+                let stage = self.find_line(Axis::Stage, stage)?;
+                let lane = self.find_line(Axis::Lane, lane)?;
+                let before = before
+                    .as_deref()
+                    .map(|name| self.find_card(name))
+                    .transpose()?;
+                let rank = before.and_then(|before| self.rank_before(card, before, stage, lane));
+                let here = self.cell(card);
+                let stays = rank.is_none() && (here.stage, here.lane) == (stage, lane);
+                let rank = if stays { Some(here.rank.clone()) } else { rank };
+                Op::Move {
+                    card,
+                    stage,
+                    lane,
+                    rank,
+                }
+            }
+            Command::State { card, state } => Op::State {
+                card: self.find_card(card)?,
+                state: *state,
+            },
+            Command::Delete { card } => Op::Delete {
+                card: self.find_card(card)?,
+            },
+            Command::Restore { card: name } => {
+                let card = self
+                    .card_named(name)
+                    .ok_or_else(|| Refusal::unknown("card", name))?;
+                match self.life(card) {
+                    Some(Life::Deleted) => Op::Restore { card },
+                    Some(Life::Alive) => {
+                        return Err(Refusal::new(
+                            "not-deleted",
+                            format!("The card “{name}” is there."),
+                            "Only a deleted card can be restored.",
+                        ));
+                    }
+                    Some(Life::Merged(_)) => {
+                        return Err(Refusal::new(
+                            "merged",
+                            format!("The card “{name}” was merged into another."),
+                            "Undo the merge, or split the other card.",
+                        ));
+                    }
+                    None => return Err(Refusal::unknown("card", name)),
+                }
+            }
+            Command::Group { group, name, cards } => {
+                let cards = self.find_cards(cards)?;
+                let known = self.group_named(group);
+                let (group, name) = match (known, name) {
+                    (Some(known), name) => {
+                        let text = self.groups()[known as usize].text;
+                        let edit = name.as_ref().map(|name| self.reworded(text, name, view));
+                        (GroupRef::Known(known), edit)
+                    }
+                    (None, name) => {
+                        let edit = name.as_ref().map(|name| Edit {
+                            insert: grapheme::normalise(name),
+                            ..Edit::default()
+                        });
+                        (GroupRef::New(self.fresh("group", group, false)?), edit)
+                    }
+                };
+                Op::Group { group, cards, name }
+            }
+            Command::Ungroup { cards } => Op::Ungroup {
+                cards: self.find_cards(cards)?,
+            },
+            Command::Link { from, to, kind } => {
+                let (from, to) = (self.find_card(from)?, self.find_card(to)?);
+                self.two(from, to, "linked")?;
+                Op::Link {
+                    from,
+                    to,
+                    kind: *kind,
+                }
+            }
+            Command::Unlink { from, to, kind } => {
+                let (from, to) = (self.find_card(from)?, self.find_card(to)?);
+                self.two(from, to, "linked")?;
+                Op::Unlink {
+                    from,
+                    to,
+                    kind: *kind,
+                }
+            }
+            Command::Rate {
+                card,
+                expected,
+                worked,
+                felt,
+            } => {
+                let card = self.find_card(card)?;
+                somebody(by)?;
+                if [expected, worked, felt]
+                    .into_iter()
+                    .any(|n| !(1..=7).contains(n))
+                {
+                    return Err(Refusal::new(
+                        "out-of-range",
+                        "A rating goes from 1 to 7.",
+                        "Give three numbers from 1 to 7.",
+                    ));
+                }
+                Op::Rate {
+                    card,
+                    expected: *expected,
+                    worked: *worked,
+                    felt: *felt,
+                }
+            }
+            Command::Vote { card, votes } => {
+                somebody(by)?;
+                Op::Vote {
+                    card: self.find_card(card)?,
+                    votes: *votes,
+                }
+            }
+            Command::Promise {
+                card,
+                text,
+                owner,
+                due,
+            } => {
+                if !is_date(due) {
+                    return Err(Refusal::new(
+                        "not-a-date",
+                        format!("“{due}” is no date."),
+                        "Write the date as year-month-day, like 2027-01-31.",
+                    ));
+                }
+                Op::Promise {
+                    card: self.find_text_card(card, view)?,
+                    text: grapheme::normalise(text),
+                    owner: self.find_person(owner)?,
+                    due: due.clone(),
+                }
+            }
+            Command::Confirm { card } => {
+                somebody(by)?;
+                Op::Confirm {
+                    card: self.find_card(card)?,
+                }
+            }
+            Command::Undo => {
+                let gesture = self.undo_of(somebody(by)?).ok_or_else(|| {
+                    Refusal::new(
+                        "nothing-to-undo",
+                        "There is nothing to undo.",
+                        "Do something first.",
+                    )
+                })?;
+                if self
+                    .gesture(gesture)
+                    .iter()
+                    .any(|&entry| self.is_built_on(entry))
+                {
+                    return Err(Refusal::new(
+                        "built-on",
+                        "Somebody else has gone on from there.",
+                        "Change it by hand, or let them undo theirs first.",
+                    ));
+                }
+                Op::Undo { gesture }
+            }
+            Command::Redo => {
+                let gesture = self.redo_of(somebody(by)?).ok_or_else(|| {
+                    Refusal::new(
+                        "nothing-to-redo",
+                        "There is nothing to redo.",
+                        "Undo something first.",
+                    )
+                })?;
+                Op::Redo { gesture }
+            }
+            Command::Person {
+                id,
+                name,
+                side,
+                facilitator,
+            } => Op::Person {
+                id: self.fresh("person", id, self.person_named(id).is_some())?,
+                name: name.clone(),
+                side: *side,
+                facilitator: *facilitator,
+            },
+            Command::ChangePerson {
+                id,
+                name,
+                side,
+                facilitator,
+            } => Op::ChangePerson {
+                person: self.find_person(id)?,
+                name: name.clone(),
+                side: *side,
+                facilitator: *facilitator,
+            },
+            Command::AddStage {
+                stage,
+                name,
+                before,
+            } => self.add_line(Axis::Stage, stage, name, before.as_deref())?,
+            Command::AddLane { lane, name, before } => {
+                self.add_line(Axis::Lane, lane, name, before.as_deref())?
+            }
+            Command::RemoveStage { stage } => self.remove_line(Axis::Stage, stage)?,
+            Command::RemoveLane { lane } => self.remove_line(Axis::Lane, lane)?,
+            Command::ReorderStage { stage, before } => {
+                self.reorder_line(Axis::Stage, stage, before.as_deref())?
+            }
+            Command::ReorderLane { lane, before } => {
+                self.reorder_line(Axis::Lane, lane, before.as_deref())?
+            }
+            Command::Rename { what, id, text } => {
+                let text_no = self.named_text(*what, id.as_deref().unwrap_or_default())?;
+                Op::Edit {
+                    text: text_no,
+                    edit: self.reworded(text_no, text, view),
+                }
+            }
+            Command::Feeling { percent } if *percent <= 100 => Op::Feeling { percent: *percent },
+            Command::Feeling { .. } => {
+                return Err(Refusal::new(
+                    "out-of-range",
+                    "Feeling is at most all of an experience.",
+                    "Give a number from 0 to 100.",
+                ));
+            }
+        })
+    }
+
+    // ── names ────────────────────────────────────────────────────────────────────────────────
+
+    fn fresh(&self, what: &str, name: &str, taken: bool) -> Result<String, Refusal> {
+        if taken {
+            return Err(Refusal::new(
+                "name-taken",
+                format!("There is a {what} “{name}” already."),
+                "Take another name.",
+            ));
+        }
+        Ok(name.to_owned())
+    }
+
+    fn find_person(&self, name: &str) -> Result<PersonNo, Refusal> {
+        self.person_named(name)
+            .ok_or_else(|| Refusal::unknown("person", name))
+    }
+
+    /// A writer's side, where it leaves at least three people to choose from.
+    fn side_to_tell(&self, person: PersonNo) -> Option<Side> {
+        let side = self.profile(person)?.side;
+        let alike = (0..self.people().len() as PersonNo).filter(|&other| {
+            self.profile(other)
+                .is_some_and(|profile| profile.side == side)
+        });
+        (alike.count() >= 3).then_some(side)
+    }
+
+    /// A stage or lane that is there.
+    fn find_line(&self, axis: Axis, name: &str) -> Result<LineNo, Refusal> {
+        let what = match axis {
+            Axis::Stage => "stage",
+            Axis::Lane => "lane",
+        };
+        self.line_named(axis, name)
+            .filter(|&line| {
+                let ranks = &self.bands(axis)[line as usize].rank;
+                ranks
+                    .last(|e| self.in_force(e))
+                    .is_some_and(Option::is_some)
+            })
+            .ok_or_else(|| Refusal::unknown(what, name))
+    }
+
+    /// A card that is there.
+    fn find_card(&self, name: &str) -> Result<CardNo, Refusal> {
+        let card = self
+            .card_named(name)
+            .ok_or_else(|| Refusal::unknown("card", name))?;
+        match self.life(card) {
+            Some(Life::Alive) => Ok(card),
+            _ => Err(Refusal::new(
+                "deleted",
+                format!("The card “{name}” is deleted."),
+                "Restore it first.",
+            )),
+        }
+    }
+
+    fn find_cards(&self, names: &[String]) -> Result<Vec<CardNo>, Refusal> {
+        let mut cards = Vec::with_capacity(names.len());
+        for name in names {
+            let card = self.find_card(name)?;
+            if !cards.contains(&card) {
+                cards.push(card);
+            }
+        }
+        Ok(cards)
+    }
+
+    /// A card that its author could write on: what was typed is not refused for being late.
+    fn find_text_card(&self, name: &str, view: View) -> Result<CardNo, Refusal> {
+        let Some(card) = self.card_named(name) else {
+            return Err(Refusal::unknown("card", name));
+        };
+        let lives = &self.card(card).life;
+        if lives.last(|entry| view.in_force(self, entry)) == Some(&Life::Alive) {
+            return Ok(card);
+        }
+        self.find_card(name)
+    }
+
+    fn two(&self, card: CardNo, other: CardNo, done: &str) -> Result<(), Refusal> {
+        if card == other {
+            return Err(Refusal::new(
+                "itself",
+                format!("A card cannot be {done} with itself."),
+                "Name two cards.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn named_text(&self, what: Named, id: &str) -> Result<TextNo, Refusal> {
+        Ok(match what {
+            Named::Title => TITLE,
+            Named::Purpose => PURPOSE,
+            Named::Stage => self.bands(Axis::Stage)[self.find_line(Axis::Stage, id)? as usize].text,
+            Named::Lane => self.bands(Axis::Lane)[self.find_line(Axis::Lane, id)? as usize].text,
+            Named::Group => {
+                let group = self
+                    .group_named(id)
+                    .ok_or_else(|| Refusal::unknown("group", id))?;
+                self.groups()[group as usize].text
+            }
+        })
+    }
+
+    // ── letters ──────────────────────────────────────────────────────────────────────────────
+
+    fn end_of(&self, text: TextNo) -> Anchor {
+        let letters = self.letters();
+        let last = letters.at(text, letters.len(text).checked_sub(1)?)?;
+        Some(letters.slot(last).place)
+    }
+
+    /// What makes a text read so: the middle between the common ends is deleted and written anew.
+    fn reworded(&self, text: TextNo, new: &str, view: View) -> Edit {
+        let seen = Seen::new(self, text, view);
+        let old = seen.graphemes();
+        let new = grapheme::normalise(new);
+        let new = grapheme::cut(&new);
+        let start = old
+            .iter()
+            .zip(&new)
+            .take_while(|(old, new)| old == new)
+            .count();
+        let (old_rest, new_rest) = (&old[start..], &new[start..]);
+        let end = old_rest
+            .iter()
+            .rev()
+            .zip(new_rest.iter().rev())
+            .take_while(|(old, new)| old == new)
+            .count();
+        Edit {
+            after: seen.anchor(start),
+            delete: Span::of(seen.letters(start, old_rest.len() - end)),
+            insert: new_rest[..new_rest.len() - end].concat(),
+        }
+    }
+
+    /// An edit of a card's text, or of the text that it went into since.
+    fn followed(&self, card: CardNo, edit: Edit) -> Op {
+        let (text, after) = self.follow(card, edit.after);
+        Op::Edit {
+            text,
+            edit: Edit { after, ..edit },
+        }
+    }
+
+    /// Where an anchor is to be found once the card was merged: by the same letter, else by the
+    /// nearest to its left that came along, else at the end.
+    fn follow(&self, card: CardNo, after: Anchor) -> (TextNo, Anchor) {
+        let text = self.card(card).text;
+        let Some(Life::Merged(into)) = self.life(card) else {
+            return (text, after);
+        };
+        let to = self.card(into).text;
+        let came = |place| self.slot_in(place, to).is_some();
+        let anchor = after.and_then(|place| {
+            if came(place) {
+                return Some(place);
+            }
+            let slot = self.slot_in(place, text)?;
+            let mut left = self
+                .letters()
+                .slots_before(slot)
+                .map(|(s, _)| self.letters().slot(s).place);
+            left.find(|&place| came(place))
+        });
+        self.follow(into, anchor.or_else(|| self.end_of(to)))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn transfer(
+        &self,
+        from: CardNo,
+        at: usize,
+        length: usize,
+        to: CardNo,
+        to_at: usize,
+        keep: bool,
+        view: View,
+    ) -> Result<Op, Refusal> {
+        let source = Seen::new(self, self.card(from).text, view);
+        within(at, length, source.len())?;
+        let target = Seen::new(self, self.card(to).text, view);
+        let removed = if from == to && !keep { length } else { 0 };
+        within(to_at, 0, target.len() - removed)?;
+        // Beyond the gap that the removal leaves, positions are those of the text before it.
+        let to_at = if removed > 0 && to_at > at {
+            to_at + length
+        } else {
+            to_at
+        };
+        let spans = if keep {
+            Span::of(source.letters(at, length))
+        } else {
+            source.stretch(at, length)
+        };
+        let (to, after) = self.follow(to, target.anchor(to_at));
+        let (from, _) = self.follow(from, None);
+        Ok(Op::Transfer {
+            from,
+            spans,
+            to,
+            after,
+            keep,
+        })
+    }
+
+    // ── order ────────────────────────────────────────────────────────────────────────────────
+
+    fn rank_before(
+        &self,
+        card: CardNo,
+        before: CardNo,
+        stage: LineNo,
+        lane: LineNo,
+    ) -> Option<String> {
+        let mut cell: Vec<(&str, CardNo)> = (0..self.cards().len() as CardNo)
+            .filter(|&other| other != card && self.is_alive(other))
+            .filter_map(|other| {
+                let cell = self.cell(other);
+                (cell.stage == stage && cell.lane == lane).then_some((cell.rank.as_str(), other))
+            })
+            .collect();
+        cell.sort_unstable();
+        let at = cell.iter().position(|(_, other)| *other == before)?;
+        let left = at.checked_sub(1).map_or("", |left| cell[left].0);
+        Some(rank::between(left, cell[at].0))
+    }
+
+    fn add_line(
+        &self,
+        axis: Axis,
+        id: &str,
+        name: &str,
+        before: Option<&str>,
+    ) -> Result<Op, Refusal> {
+        let what = match axis {
+            Axis::Stage => "stage",
+            Axis::Lane => "lane",
+        };
+        Ok(Op::AddLine {
+            axis,
+            id: self.fresh(what, id, self.line_named(axis, id).is_some())?,
+            name: grapheme::normalise(name),
+            before: before.map(|name| self.find_line(axis, name)).transpose()?,
+        })
+    }
+
+    fn remove_line(&self, axis: Axis, name: &str) -> Result<Op, Refusal> {
+        let line = self.find_line(axis, name)?;
+        if self.holds_cards(axis, line) {
+            return Err(Refusal::new(
+                "not-empty",
+                format!("There are cards in “{name}”."),
+                "Move or delete its cards first.",
+            ));
+        }
+        Ok(Op::RemoveLine { axis, line })
+    }
+
+    fn reorder_line(&self, axis: Axis, name: &str, before: Option<&str>) -> Result<Op, Refusal> {
+        let line = self.find_line(axis, name)?;
+        let before = before.map(|name| self.find_line(axis, name)).transpose()?;
+        Ok(Op::ReorderLine { axis, line, before })
+    }
+}
+
+fn somebody(by: Option<PersonNo>) -> Result<PersonNo, Refusal> {
+    by.ok_or_else(|| Refusal::new("nobody", "It is not said who does it.", "Say who does it."))
+}
+
+fn within(at: usize, length: usize, len: usize) -> Result<(), Refusal> {
+    match at.checked_add(length) {
+        Some(end) if end <= len => Ok(()),
+        _ => Err(Refusal::new(
+            "past-the-end",
+            format!("The text has {len} characters; {at} and {length} more go past its end."),
+            format!("Give a position from 0 to {len}, and no more characters than follow it."),
+        )),
+    }
+}
+
+/// Whether a text is a day of the calendar, as `2027-01-31`.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else {
+        return false;
+    };
+    let number = |part: &str, digits: usize| {
+        (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+impl State {
+    /// Whether a card in this state is part of the result.
+    pub fn is_in_result(self) -> bool {
+        matches!(self, State::Open | State::Decided)
+    }
+}

@@ -1,0 +1,290 @@
+//! Entries of the log: who, for whom, when and what, in identities.
+
+use crate::command::{LinkKind, State};
+use crate::letters::{EntryNo, PlaceNo, TextNo};
+use crate::people::Side;
+
+/// A seat, in the order of joining.
+pub type PersonNo = u32;
+/// A card, in the order of adding.
+pub type CardNo = u32;
+/// A group, in the order of making.
+pub type GroupNo = u32;
+/// A stage or lane, in the order of making.
+pub type LineNo = u32;
+
+/// One thing that was done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Who did it; nobody where it came with a template or the head of a scenario.
+    pub by: Option<PersonNo>,
+    /// Whose voice it is, if not `by`'s.
+    pub voices: Box<[PersonNo]>,
+    /// Done in tidy-up mode.
+    pub tidy: bool,
+    /// Milliseconds since the canvas began.
+    pub at_ms: i64,
+    /// The window or device; 0 where none is told.
+    pub client: u32,
+    /// The first entry of the gesture or typing burst that this one belongs to.
+    pub gesture: EntryNo,
+    /// What was done.
+    pub op: Op,
+    /// How many scalars each grapheme of the words has, unless one each.
+    pub cuts: Option<Box<[u16]>>,
+    /// What another version of the app wrote here.
+    pub extra: Option<Box<serde_json::Map<String, serde_json::Value>>>,
+}
+
+/// Where letters go in: right of a letter, or at the beginning.
+pub type Anchor = Option<PlaceNo>;
+
+/// Neighbouring places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub first: PlaceNo,
+    pub count: u32,
+}
+
+impl Span {
+    /// The places of some spans.
+    pub fn places(spans: &[Span]) -> impl Iterator<Item = PlaceNo> + '_ {
+        spans
+            .iter()
+            .flat_map(|span| span.first..span.first + span.count)
+    }
+
+    /// As few spans as hold the places in their order.
+    pub fn of(places: impl IntoIterator<Item = PlaceNo>) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for place in places {
+            match spans.last_mut() {
+                Some(last) if last.first + last.count == place => last.count += 1,
+                _ => spans.push(Span {
+                    first: place,
+                    count: 1,
+                }),
+            }
+        }
+        spans
+    }
+}
+
+/// Letters deleted and written at one spot of a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edit {
+    pub after: Anchor,
+    pub delete: Vec<Span>,
+    pub insert: String,
+}
+
+/// Stages run across, lanes down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Axis {
+    Stage,
+    Lane,
+}
+
+/// A group that there is, or a new one with its name in commands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GroupRef {
+    Known(GroupNo),
+    New(String),
+}
+
+/// Somebody who writes a card without a name, perhaps with a side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    pub side: Option<Side>,
+}
+
+/// What an entry does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Op {
+    Person {
+        id: String,
+        name: String,
+        side: Side,
+        facilitator: bool,
+    },
+    ChangePerson {
+        person: PersonNo,
+        name: String,
+        side: Side,
+        facilitator: bool,
+    },
+    AddLine {
+        axis: Axis,
+        id: String,
+        name: String,
+        before: Option<LineNo>,
+    },
+    RemoveLine {
+        axis: Axis,
+        line: LineNo,
+    },
+    ReorderLine {
+        axis: Axis,
+        line: LineNo,
+        before: Option<LineNo>,
+    },
+    Add {
+        card: String,
+        stage: LineNo,
+        lane: LineNo,
+        text: String,
+        kind: Option<String>,
+        unnamed: Option<Unnamed>,
+    },
+    Edit {
+        text: TextNo,
+        edit: Edit,
+    },
+    Transfer {
+        from: TextNo,
+        spans: Vec<Span>,
+        to: TextNo,
+        after: Anchor,
+        keep: bool,
+    },
+    Copy {
+        card: CardNo,
+        copy: String,
+    },
+    Split {
+        card: CardNo,
+        after: Anchor,
+        rest: String,
+    },
+    Merge {
+        card: CardNo,
+        into: CardNo,
+        after: Anchor,
+    },
+    Move {
+        card: CardNo,
+        stage: LineNo,
+        lane: LineNo,
+        rank: Option<String>,
+    },
+    State {
+        card: CardNo,
+        state: State,
+    },
+    Delete {
+        card: CardNo,
+    },
+    Restore {
+        card: CardNo,
+    },
+    Group {
+        group: GroupRef,
+        cards: Vec<CardNo>,
+        name: Option<Edit>,
+    },
+    Ungroup {
+        cards: Vec<CardNo>,
+    },
+    Link {
+        from: CardNo,
+        to: CardNo,
+        kind: LinkKind,
+    },
+    Unlink {
+        from: CardNo,
+        to: CardNo,
+        kind: LinkKind,
+    },
+    Rate {
+        card: CardNo,
+        expected: u8,
+        worked: u8,
+        felt: u8,
+    },
+    Vote {
+        card: CardNo,
+        votes: u32,
+    },
+    Promise {
+        card: CardNo,
+        text: String,
+        owner: PersonNo,
+        due: String,
+    },
+    Confirm {
+        card: CardNo,
+    },
+    Undo {
+        gesture: EntryNo,
+    },
+    Redo {
+        gesture: EntryNo,
+    },
+    Feeling {
+        percent: u8,
+    },
+}
+
+impl Op {
+    /// The command's name, as scenarios write it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Op::Person { .. } => "person",
+            Op::ChangePerson { .. } => "change_person",
+            Op::AddLine {
+                axis: Axis::Stage, ..
+            } => "add_stage",
+            Op::AddLine {
+                axis: Axis::Lane, ..
+            } => "add_lane",
+            Op::RemoveLine {
+                axis: Axis::Stage, ..
+            } => "remove_stage",
+            Op::RemoveLine {
+                axis: Axis::Lane, ..
+            } => "remove_lane",
+            Op::ReorderLine {
+                axis: Axis::Stage, ..
+            } => "reorder_stage",
+            Op::ReorderLine {
+                axis: Axis::Lane, ..
+            } => "reorder_lane",
+            Op::Add { .. } => "add",
+            Op::Edit { .. } => "edit",
+            Op::Transfer { .. } => "transfer",
+            Op::Copy { .. } => "copy",
+            Op::Split { .. } => "split",
+            Op::Merge { .. } => "merge",
+            Op::Move { .. } => "move",
+            Op::State { .. } => "state",
+            Op::Delete { .. } => "delete",
+            Op::Restore { .. } => "restore",
+            Op::Group { .. } => "group",
+            Op::Ungroup { .. } => "ungroup",
+            Op::Link { .. } => "link",
+            Op::Unlink { .. } => "unlink",
+            Op::Rate { .. } => "rate",
+            Op::Vote { .. } => "vote",
+            Op::Promise { .. } => "promise",
+            Op::Confirm { .. } => "confirm",
+            Op::Undo { .. } => "undo",
+            Op::Redo { .. } => "redo",
+            Op::Feeling { .. } => "feeling",
+        }
+    }
+
+    /// The words in it: what the hash chain covers by a salted hash and a redaction takes out.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Op::Person { name, .. } | Op::ChangePerson { name, .. } | Op::AddLine { name, .. } => {
+                Some(name)
+            }
+            Op::Add { text, .. } | Op::Promise { text, .. } => Some(text),
+            Op::Edit { edit, .. } => Some(&edit.insert),
+            Op::Group {
+                name: Some(edit), ..
+            } => Some(&edit.insert),
+            _ => None,
+        }
+    }
+}

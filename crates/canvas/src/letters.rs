@@ -1,0 +1,324 @@
+//! Every letter that ever was, and where it stands.
+//!
+//! A *place* is one letter as one entry put it there; it keeps its *origin*, the place where that
+//! letter was first written. A *slot* is a position in a text that a place has or had: moving a
+//! letter gives its place a new slot and leaves the old one empty, so that it can come back.
+//! A text is the list of its slots, empty ones included, in chunks that know how many are filled;
+//! finding a position or filling a slot costs the same however long the text is, nearly.
+
+use crate::grapheme::Grapheme;
+
+/// A place: index of a letter in the order of writing.
+pub type PlaceNo = u32;
+/// A position in a text that a place has or had.
+pub type SlotNo = u32;
+/// A text of the canvas.
+pub type TextNo = u32;
+/// An entry of the log, counted from 0.
+pub type EntryNo = u32;
+
+const CHUNK: usize = 256;
+
+/// One letter as one entry put it there.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub grapheme: Grapheme,
+    /// The place where this letter was first written: itself unless copied or replaced alike.
+    pub origin: PlaceNo,
+    /// The entry that put it there.
+    pub entry: EntryNo,
+    /// Where it stands, or would stand.
+    pub slot: SlotNo,
+    /// The slot it was written into.
+    pub home: SlotNo,
+    /// How many entries in force delete it.
+    pub deletions: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot {
+    pub place: PlaceNo,
+    /// The entry that made the slot.
+    pub entry: EntryNo,
+    chunk: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Chunk {
+    text: TextNo,
+    index: u32,
+    filled: u32,
+    /// `slot << 1 | filled`.
+    items: Vec<u32>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Order {
+    chunks: Vec<u32>,
+    filled: u32,
+    letters: u32,
+}
+
+/// All places, slots and texts.
+#[derive(Clone, Debug, Default)]
+pub struct Letters {
+    places: Vec<Place>,
+    slots: Vec<Slot>,
+    chunks: Vec<Chunk>,
+    texts: Vec<Order>,
+}
+
+impl Letters {
+    pub(crate) fn new_text(&mut self) -> TextNo {
+        self.texts.push(Order::default());
+        (self.texts.len() - 1) as TextNo
+    }
+
+    /// How many texts there are.
+    pub fn texts(&self) -> u32 {
+        self.texts.len() as u32
+    }
+
+    /// How many places there are.
+    pub fn places(&self) -> u32 {
+        self.places.len() as u32
+    }
+
+    /// How many slots there are.
+    pub(crate) fn slots(&self) -> u32 {
+        self.slots.len() as u32
+    }
+
+    /// A place by its number.
+    pub fn place(&self, place: PlaceNo) -> &Place {
+        &self.places[place as usize]
+    }
+
+    pub(crate) fn place_mut(&mut self, place: PlaceNo) -> &mut Place {
+        &mut self.places[place as usize]
+    }
+
+    pub(crate) fn slot(&self, slot: SlotNo) -> &Slot {
+        &self.slots[slot as usize]
+    }
+
+    /// How many graphemes stand in a text.
+    pub fn len(&self, text: TextNo) -> usize {
+        self.texts[text as usize].filled as usize
+    }
+
+    /// How many letters that count stand in a text.
+    pub fn letters(&self, text: TextNo) -> usize {
+        self.texts[text as usize].letters as usize
+    }
+
+    /// The text that a slot is part of.
+    pub(crate) fn text_of(&self, slot: SlotNo) -> TextNo {
+        self.chunks[self.slots[slot as usize].chunk as usize].text
+    }
+
+    /// A new place, standing nowhere until it gets a slot.
+    pub(crate) fn new_place(
+        &mut self,
+        grapheme: Grapheme,
+        origin: Option<PlaceNo>,
+        entry: EntryNo,
+    ) -> PlaceNo {
+        let number = self.places.len() as PlaceNo;
+        self.places.push(Place {
+            grapheme,
+            origin: origin.unwrap_or(number),
+            entry,
+            slot: SlotNo::MAX,
+            home: SlotNo::MAX,
+            deletions: 0,
+        });
+        number
+    }
+
+    /// Puts an empty slot for a place directly right of `after`, or at the beginning.
+    pub(crate) fn new_slot(
+        &mut self,
+        text: TextNo,
+        after: Option<SlotNo>,
+        place: PlaceNo,
+        entry: EntryNo,
+    ) -> SlotNo {
+        let slot = self.slots.len() as SlotNo;
+        let (chunk, at) = match after {
+            Some(after) => {
+                let chunk = self.slots[after as usize].chunk;
+                (chunk, self.index_in_chunk(after) + 1)
+            }
+            None => (self.first_chunk(text), 0),
+        };
+        self.slots.push(Slot {
+            place,
+            entry,
+            chunk,
+        });
+        let items = &mut self.chunks[chunk as usize].items;
+        items.insert(at, slot << 1);
+        if items.len() > 2 * CHUNK {
+            self.halve(chunk);
+        }
+        slot
+    }
+
+    fn first_chunk(&mut self, text: TextNo) -> u32 {
+        if let Some(&first) = self.texts[text as usize].chunks.first() {
+            return first;
+        }
+        let chunk = self.chunks.len() as u32;
+        self.chunks.push(Chunk {
+            text,
+            index: 0,
+            filled: 0,
+            items: Vec::new(),
+        });
+        self.texts[text as usize].chunks.push(chunk);
+        chunk
+    }
+
+    fn halve(&mut self, chunk: u32) {
+        let new = self.chunks.len() as u32;
+        let old = &mut self.chunks[chunk as usize];
+        let items = old.items.split_off(CHUNK);
+        let filled = items.iter().filter(|&&item| item & 1 == 1).count() as u32;
+        old.filled -= filled;
+        let (text, index) = (old.text, old.index + 1);
+        for item in &items {
+            self.slots[(item >> 1) as usize].chunk = new;
+        }
+        self.chunks.push(Chunk {
+            text,
+            index,
+            filled,
+            items,
+        });
+        let order = &mut self.texts[text as usize].chunks;
+        order.insert(index as usize, new);
+        for &later in &order[index as usize + 1..] {
+            self.chunks[later as usize].index += 1;
+        }
+    }
+
+    fn index_in_chunk(&self, slot: SlotNo) -> usize {
+        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
+        chunk
+            .items
+            .iter()
+            .position(|&item| item >> 1 == slot)
+            .expect("a slot stands in its chunk")
+    }
+
+    /// Whether a letter stands in the slot.
+    pub(crate) fn is_filled(&self, slot: SlotNo) -> bool {
+        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
+        chunk.items[self.index_in_chunk(slot)] & 1 == 1
+    }
+
+    /// Fills or empties a slot; false if it was so already.
+    pub(crate) fn fill(&mut self, slot: SlotNo, filled: bool) -> bool {
+        let at = self.index_in_chunk(slot);
+        let Slot { place, chunk, .. } = self.slots[slot as usize];
+        let chunk = &mut self.chunks[chunk as usize];
+        if (chunk.items[at] & 1 == 1) == filled {
+            return false;
+        }
+        chunk.items[at] ^= 1;
+        let order = &mut self.texts[chunk.text as usize];
+        let letter = u32::from(self.places[place as usize].grapheme.is_letter());
+        if filled {
+            chunk.filled += 1;
+            order.filled += 1;
+            order.letters += letter;
+        } else {
+            chunk.filled -= 1;
+            order.filled -= 1;
+            order.letters -= letter;
+        }
+        true
+    }
+
+    /// The slot of the letter at a position among those that stand in the text.
+    pub(crate) fn at(&self, text: TextNo, mut position: usize) -> Option<SlotNo> {
+        for &chunk in &self.texts[text as usize].chunks {
+            let chunk = &self.chunks[chunk as usize];
+            if position < chunk.filled as usize {
+                return chunk
+                    .items
+                    .iter()
+                    .filter(|&&item| item & 1 == 1)
+                    .nth(position)
+                    .map(|item| item >> 1);
+            }
+            position -= chunk.filled as usize;
+        }
+        None
+    }
+
+    /// A slot's standing in the order of its text.
+    pub(crate) fn order(&self, slot: SlotNo) -> (u32, usize) {
+        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
+        (chunk.index, self.index_in_chunk(slot))
+    }
+
+    /// How many letters stand left of each of the slots, given in the order of their text.
+    pub(crate) fn filled_before(&self, text: TextNo, slots: &[SlotNo]) -> Vec<usize> {
+        let order = &self.texts[text as usize].chunks;
+        let (mut chunk_index, mut before_chunk) = (0, 0);
+        slots
+            .iter()
+            .map(|&slot| {
+                let (index, at) = self.order(slot);
+                while chunk_index < index {
+                    before_chunk +=
+                        self.chunks[order[chunk_index as usize] as usize].filled as usize;
+                    chunk_index += 1;
+                }
+                let items = &self.chunks[order[index as usize] as usize].items[..at];
+                before_chunk + items.iter().filter(|&&item| item & 1 == 1).count()
+            })
+            .collect()
+    }
+
+    /// All slots of a text from the given one on (or from the beginning), with whether they are
+    /// filled.
+    pub(crate) fn slots_from(
+        &self,
+        text: TextNo,
+        from: Option<SlotNo>,
+    ) -> impl Iterator<Item = (SlotNo, bool)> + '_ {
+        let (index, at) = from.map_or((0, 0), |slot| self.order(slot));
+        self.texts[text as usize]
+            .chunks
+            .iter()
+            .skip(index as usize)
+            .flat_map(|&chunk| self.chunks[chunk as usize].items.iter())
+            .skip(at)
+            .map(|&item| (item >> 1, item & 1 == 1))
+    }
+
+    /// All slots left of the given one, the nearest first.
+    pub(crate) fn slots_before(&self, slot: SlotNo) -> impl Iterator<Item = (SlotNo, bool)> + '_ {
+        let (index, at) = self.order(slot);
+        let order = &self.texts[self.text_of(slot) as usize].chunks;
+        let own = &self.chunks[order[index as usize] as usize].items[..at];
+        let earlier = order[..index as usize]
+            .iter()
+            .rev()
+            .flat_map(|&chunk| self.chunks[chunk as usize].items.iter().rev());
+        own.iter()
+            .rev()
+            .chain(earlier)
+            .map(|&item| (item >> 1, item & 1 == 1))
+    }
+
+    /// The places that stand in a text, from left to right.
+    pub fn standing(&self, text: TextNo) -> impl Iterator<Item = PlaceNo> + '_ {
+        self.slots_from(text, None)
+            .filter(|&(_, filled)| filled)
+            .map(|(slot, _)| self.slots[slot as usize].place)
+    }
+}

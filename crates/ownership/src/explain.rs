@@ -1,0 +1,117 @@
+//! Why a person has the points they have, down to letters and log entries.
+
+use crate::credit::certainty;
+use crate::facts::Part;
+use crate::fraction::{Fraction, part, whole};
+use crate::report::{Explanation, Fact, HeldBack, Origin, Run};
+use crate::{Ownership, PARAMS};
+use canvas::canvas::{Canvas, TextOf, Voice};
+use canvas::entry::PersonNo;
+use canvas::letters::TextNo;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+impl Ownership {
+    /// Where a person's points come from. Words by origin, facts, and what the limits hold back
+    /// add up to the points.
+    pub fn explain(&self, canvas: &Canvas, person: PersonNo) -> Explanation {
+        let words = self.origins(canvas, person);
+        let of_person = |part: &&Part| part.person == person;
+        let mut facts: Vec<(u32, &Part)> = Vec::new();
+        for (card, counted) in self.cards.iter().enumerate() {
+            let parts = counted.parts.structure.iter().chain(&counted.parts.lineage);
+            facts.extend(parts.filter(of_person).map(|part| (card as u32, part)));
+        }
+        let sum = |parts: fn(&crate::Counted) -> &Vec<Part>| -> Fraction {
+            let parts = self.cards.iter().flat_map(parts);
+            parts
+                .filter(of_person)
+                .map(|p| part(p.numerator, p.denominator))
+                .sum()
+        };
+        let structure = sum(|counted| &counted.parts.structure);
+        let lineage = sum(|counted| &counted.parts.lineage);
+        let held_back = HeldBack {
+            structure: (self.structure.of(person) - structure).to_string(),
+            lineage: (self.lineage.of(person) - lineage).to_string(),
+        };
+        let points = self.words.of(person).1 + self.structure.of(person) + self.lineage.of(person);
+        Explanation {
+            id: canvas.people()[person as usize].id.clone(),
+            points: points.to_string(),
+            words,
+            facts: facts
+                .into_iter()
+                .map(|(card, fact)| Fact {
+                    kind: fact.kind,
+                    card: canvas.card(card).id.clone(),
+                    points: part(fact.numerator, fact.denominator).to_string(),
+                    entry: fact.entry + 1,
+                    at_ms: canvas.log()[fact.entry as usize].at_ms,
+                    certainty: fact.certainty,
+                })
+                .collect(),
+            held_back,
+        }
+    }
+
+    fn origins(&self, canvas: &Canvas, person: PersonNo) -> Vec<Origin> {
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        let mut by_origin: BTreeMap<TextNo, (Fraction, Vec<Run>)> = BTreeMap::new();
+        for text in self.counted_texts() {
+            let mut last: Option<(TextNo, usize)> = None;
+            for (at, place) in canvas.letters().standing(text).enumerate() {
+                let place = canvas.letters().place(place);
+                if !place.grapheme.is_letter() {
+                    continue;
+                }
+                let entry = canvas.letters().place(place.origin).entry;
+                let people = match canvas.voice(entry) {
+                    Voice::People(people) if people.contains(&person) => people,
+                    _ => {
+                        last = None;
+                        continue;
+                    }
+                };
+                if !seen.insert(place.origin) {
+                    last = None;
+                    continue;
+                }
+                let origin = canvas.origin_text(place.origin);
+                let (letters, runs) = by_origin.entry(origin).or_insert((whole(0), Vec::new()));
+                *letters += part(1, people.len());
+                let goes_on = last == Some((origin, runs.len()))
+                    && runs.last().is_some_and(|run| run.entry == entry + 1);
+                if goes_on {
+                    let run = runs.last_mut().expect("goes on");
+                    (run.to, run.letters) = (at + 1, run.letters + 1);
+                } else {
+                    runs.push(Run {
+                        text: canvas.text_name(text),
+                        card: match canvas.text_of(text) {
+                            TextOf::Card(card) => Some(canvas.card(card).id.clone()),
+                            _ => None,
+                        },
+                        from: at,
+                        to: at + 1,
+                        letters: 1,
+                        voices: people.len(),
+                        entry: entry + 1,
+                        at_ms: canvas.log()[entry as usize].at_ms,
+                        certainty: certainty(canvas, entry, origin, person),
+                    });
+                }
+                last = Some((origin, runs.len()));
+            }
+        }
+        by_origin
+            .into_iter()
+            .map(|(origin, (letters, runs))| Origin {
+                origin: canvas.text_name(origin),
+                points: letters.clone().min(whole(PARAMS.cap)).to_string(),
+                letters: letters.to_string(),
+                runs,
+            })
+            .collect()
+    }
+}

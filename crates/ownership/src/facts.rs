@@ -1,0 +1,303 @@
+//! Structure and lineage: what people did for each other's cards, and what was built on.
+
+use crate::PARAMS;
+use crate::credit::certainty;
+use crate::fraction::{Fraction, part, whole};
+use crate::report::{Certainty, FactKind};
+use canvas::canvas::{Canvas, Voice};
+use canvas::command::LinkKind;
+use canvas::entry::{CardNo, PersonNo};
+use canvas::letters::EntryNo;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A part of a fact that goes to one person: `numerator / denominator` points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub kind: FactKind,
+    pub person: PersonNo,
+    pub numerator: u64,
+    pub denominator: u64,
+    /// The entry that it goes back to.
+    pub entry: EntryNo,
+    pub certainty: Certainty,
+}
+
+/// Everything that one card gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
+    pub structure: Vec<Part>,
+    pub lineage: Vec<Part>,
+}
+
+/// Sums of parts by person, as numerators by denominator, so that adding and taking away is
+/// cheap and exact.
+#[derive(Clone, Debug, Default)]
+pub struct Sums {
+    by_person: FxHashMap<PersonNo, BTreeMap<u64, Sum>>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    all: u64,
+    sure: u64,
+}
+
+impl Sums {
+    pub fn give(&mut self, parts: &[Part]) {
+        for part in parts {
+            let sums = self.by_person.entry(part.person).or_default();
+            let sum = sums.entry(part.denominator).or_default();
+            sum.all += part.numerator;
+            if part.certainty == Certainty::Confirmed {
+                sum.sure += part.numerator;
+            }
+        }
+    }
+
+    pub fn take(&mut self, parts: &[Part]) {
+        for part in parts {
+            let sums = self.by_person.get_mut(&part.person).expect("given before");
+            let sum = sums.get_mut(&part.denominator).expect("given before");
+            sum.all -= part.numerator;
+            if part.certainty == Certainty::Confirmed {
+                sum.sure -= part.numerator;
+            }
+            if sum.all == 0 {
+                sums.remove(&part.denominator);
+            }
+        }
+    }
+
+    /// A person's points, at most the cap.
+    pub fn of(&self, person: PersonNo) -> Fraction {
+        self.capped(person, |sum| sum.all)
+    }
+
+    /// What of them is confirmed.
+    pub fn sure(&self, person: PersonNo) -> Fraction {
+        self.capped(person, |sum| sum.sure)
+    }
+
+    fn capped(&self, person: PersonNo, of: impl Fn(&Sum) -> u64) -> Fraction {
+        let Some(sums) = self.by_person.get(&person) else {
+            return whole(0);
+        };
+        let cap = u64::from(PARAMS.cap);
+        if sums
+            .iter()
+            .map(|(denominator, sum)| of(sum) / denominator)
+            .sum::<u64>()
+            >= cap
+        {
+            return whole(cap);
+        }
+        let sum = sums.iter().fold(whole(0), |all, (&denominator, sum)| {
+            all + part(of(sum), denominator)
+        });
+        sum.min(whole(cap))
+    }
+}
+
+/// What a card of the result gives, and to whom.
+pub fn of_card(canvas: &Canvas, card: CardNo) -> Parts {
+    let text = canvas.card(card).text;
+    let worth = u64::from(PARAMS.fact).min(canvas.letters().letters(text) as u64);
+    if worth == 0 {
+        return Parts::default();
+    }
+    let creators: &[PersonNo] = match canvas.voice(canvas.card(card).creation) {
+        Voice::People(people) => people,
+        Voice::Template | Voice::Tidy => &[],
+    };
+    let mut structure = Vec::new();
+    let mut share = |kind, givers: &[(PersonNo, EntryNo)]| {
+        for &(person, entry) in givers
+            .iter()
+            .filter(|(person, _)| !creators.contains(person))
+        {
+            structure.push(Part {
+                kind,
+                person,
+                numerator: worth,
+                denominator: givers.len() as u64,
+                entry,
+                certainty: certainty(canvas, entry, text, person),
+            });
+        }
+    };
+    if let Some(entry) = placed(canvas, card) {
+        share(FactKind::Place, &voices(canvas, entry));
+    }
+    if let Some(entry) = grouped(canvas, card) {
+        share(FactKind::Group, &voices(canvas, entry));
+    }
+    share(FactKind::Links, &linked(canvas, card));
+    Parts {
+        structure,
+        lineage: lineage(canvas, card, worth, creators),
+    }
+}
+
+fn voices(canvas: &Canvas, entry: EntryNo) -> Vec<(PersonNo, EntryNo)> {
+    match canvas.voice(entry) {
+        Voice::People(people) => people.iter().map(|&person| (person, entry)).collect(),
+        Voice::Template | Voice::Tidy => Vec::new(),
+    }
+}
+
+fn is_tidy(canvas: &Canvas, entry: EntryNo) -> bool {
+    canvas.log()[entry as usize].tidy
+}
+
+/// The entry that holds the fact of where the card stands: it was the first to put it there.
+/// Tidying up leaves the fact with whoever holds it.
+fn placed(canvas: &Canvas, card: CardNo) -> Option<EntryNo> {
+    let mut cells = canvas
+        .cells(card)
+        .map(|(entry, cell)| (entry, (cell.stage, cell.lane)));
+    let (_, birth) = cells.next()?;
+    holder(canvas, birth, cells, |cell| *cell == birth)
+}
+
+/// The entry that first put the card into the group where it is.
+fn grouped(canvas: &Canvas, card: CardNo) -> Option<EntryNo> {
+    let made = canvas.card(card).made;
+    let mut groupings = canvas.groupings(card).peekable();
+    // A split is born in its source's group.
+    let birth = match groupings.peek() {
+        Some(&(entry, group)) if entry == made => group,
+        _ => None,
+    };
+    holder(canvas, birth, groupings, |group| {
+        group.is_none() || *group == birth
+    })
+}
+
+/// Follows a card from where it was born: who holds the fact of where it is now. Where `bare`,
+/// there is no fact.
+fn holder<T: Copy + PartialEq>(
+    canvas: &Canvas,
+    birth: T,
+    puts: impl Iterator<Item = (EntryNo, T)>,
+    bare: impl Fn(&T) -> bool,
+) -> Option<EntryNo> {
+    let mut firsts: Vec<(T, EntryNo)> = Vec::new();
+    let (mut here, mut holder) = (birth, None);
+    for (entry, there) in puts {
+        if there == here {
+            continue;
+        }
+        here = there;
+        holder = if bare(&there) {
+            None
+        } else if let Some((_, first)) = firsts.iter().find(|(place, _)| *place == there) {
+            Some(*first)
+        } else if is_tidy(canvas, entry) {
+            holder
+        } else {
+            firsts.push((there, entry));
+            Some(entry)
+        };
+    }
+    holder
+}
+
+/// The entry that first drew a link, not counting tidying up.
+fn drawn(canvas: &Canvas, link: usize) -> Option<EntryNo> {
+    canvas
+        .drawings(link)
+        .find(|&(entry, drawn)| drawn && !is_tidy(canvas, entry))
+        .map(|(entry, _)| entry)
+}
+
+/// Who first drew one of the card's living links, each person once.
+fn linked(canvas: &Canvas, card: CardNo) -> Vec<(PersonNo, EntryNo)> {
+    let mut drawers: Vec<(PersonNo, EntryNo)> = Vec::new();
+    for &link in canvas
+        .card(card)
+        .links
+        .iter()
+        .filter(|&&link| canvas.is_linked(link))
+    {
+        for (person, entry) in drawn(canvas, link)
+            .into_iter()
+            .flat_map(|e| voices(canvas, e))
+        {
+            match drawers.iter_mut().find(|(drawer, _)| *drawer == person) {
+                Some((_, first)) => *first = entry.min(*first),
+                None => drawers.push((person, entry)),
+            }
+        }
+    }
+    drawers
+}
+
+/// What the ideas that a card builds on get, where its creator says so.
+fn lineage(canvas: &Canvas, card: CardNo, worth: u64, creators: &[PersonNo]) -> Vec<Part> {
+    let mut parents: Vec<(CardNo, EntryNo, Certainty)> = Vec::new();
+    let text = canvas.card(card).text;
+    for &link in canvas
+        .card(card)
+        .links
+        .iter()
+        .filter(|&&link| canvas.is_linked(link))
+    {
+        let LinkKind::BuildsOn = canvas.links()[link].kind else {
+            continue;
+        };
+        let Some(entry) = drawn(canvas, link) else {
+            continue;
+        };
+        let drawers = voices(canvas, entry);
+        let named: Vec<_> = drawers
+            .iter()
+            .filter(|(by, _)| creators.contains(by))
+            .collect();
+        let Some(sure) = named
+            .iter()
+            .map(|(by, _)| certainty(canvas, entry, text, *by))
+            .min()
+        else {
+            continue;
+        };
+        parents.push((canvas.links()[link].to, entry, sure));
+    }
+    let mut parts = Vec::new();
+    for &(parent, entry, sure) in &parents {
+        let text = canvas.card(parent).text;
+        let letters = canvas.letters().letters(text) as u64;
+        // Letters of each person, by how many share them and how sure it is.
+        let mut counts: BTreeMap<(PersonNo, u64, Certainty), u64> = BTreeMap::new();
+        for place in canvas.letters().standing(text) {
+            let place = canvas.letters().place(place);
+            if !place.grapheme.is_letter() {
+                continue;
+            }
+            let written = canvas.letters().place(place.origin).entry;
+            let Voice::People(people) = canvas.voice(written) else {
+                continue;
+            };
+            for &person in people.iter().filter(|person| !creators.contains(person)) {
+                let origin = canvas.origin_text(place.origin);
+                let certain = certainty(canvas, written, origin, person).max(sure);
+                *counts
+                    .entry((person, people.len() as u64, certain))
+                    .or_default() += 1;
+            }
+        }
+        parts.extend(
+            counts
+                .into_iter()
+                .map(|((person, sharing, certainty), count)| Part {
+                    kind: FactKind::Lineage,
+                    person,
+                    numerator: worth * count,
+                    denominator: parents.len() as u64 * letters * sharing,
+                    entry,
+                    certainty,
+                }),
+        );
+    }
+    parts
+}

@@ -1,0 +1,264 @@
+//! Points made into shares that people can read.
+
+use crate::fraction::{Fraction, part, whole};
+use crate::report::{Balance, Outside, PersonShare, Report, Say, Share, SideShare};
+use crate::{Ownership, PARAMS};
+use canvas::canvas::Canvas;
+use canvas::entry::{CardNo, PersonNo};
+use canvas::people::Side;
+use num_bigint::BigInt;
+use num_traits::{ToPrimitive, Zero};
+
+/// A person's points and where they come from.
+#[derive(Clone, Debug)]
+pub struct Points {
+    pub person: PersonNo,
+    pub letters: Fraction,
+    pub words: Fraction,
+    pub structure: Fraction,
+    pub lineage: Fraction,
+}
+
+impl Points {
+    /// Words, structure and lineage.
+    pub fn all(&self) -> Fraction {
+        &self.words + &self.structure + &self.lineage
+    }
+}
+
+impl Ownership {
+    /// Everybody's points: named people in the order of joining, then unnamed writers who have
+    /// some.
+    pub fn points(&self, canvas: &Canvas) -> Vec<Points> {
+        let (unnamed, named): (Vec<PersonNo>, Vec<PersonNo>) = (0..canvas.people().len()
+            as PersonNo)
+            .partition(|&person| canvas.people()[person as usize].anonymous);
+        let points = |person| {
+            let (letters, words) = self.words.of(person);
+            let (structure, lineage) = (self.structure.of(person), self.lineage.of(person));
+            Points {
+                person,
+                letters,
+                words,
+                structure,
+                lineage,
+            }
+        };
+        let unnamed = unnamed
+            .into_iter()
+            .map(points)
+            .filter(|points| !points.all().is_zero());
+        named.into_iter().map(points).chain(unnamed).collect()
+    }
+
+    /// The shares as people, programs and the file read them.
+    pub fn report(&self, canvas: &Canvas) -> Report {
+        let rows = self.points(canvas);
+        let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
+        let total: Fraction = points.iter().sum();
+        let of_1000 = (!total.is_zero()).then(|| per_mille(&points, &total));
+        let spoken_for = spoken_for(canvas);
+        let standing = if spoken_for.is_empty() {
+            Vec::new()
+        } else {
+            self.words.standing()
+        };
+        let say = Offers::of(canvas);
+
+        let people: Vec<PersonShare> = rows
+            .iter()
+            .enumerate()
+            .map(|(row, own)| {
+                let person = own.person;
+                let share = of_1000.as_ref().map(|of_1000| {
+                    let sure = if spoken_for.contains(&person) {
+                        self.words.sure(canvas, person, &standing)
+                            + self.structure.sure(person)
+                            + self.lineage.sure(person)
+                    } else {
+                        &own.words + self.structure.sure(person) + self.lineage.sure(person)
+                    };
+                    Share {
+                        of_1000: of_1000[row],
+                        low_of_1000: thousandths(&sure, &total)
+                            .floor()
+                            .to_integer()
+                            .to_u32()
+                            .unwrap_or(0),
+                        high_of_1000: thousandths(&points[row], &total)
+                            .ceil()
+                            .to_integer()
+                            .to_u32()
+                            .unwrap_or(1000),
+                    }
+                });
+                PersonShare {
+                    id: canvas.people()[person as usize].id.clone(),
+                    name: canvas.profile(person).map(|profile| profile.name.clone()),
+                    side: canvas.side(person),
+                    letters: own.letters.to_string(),
+                    points: points[row].to_string(),
+                    words: own.words.to_string(),
+                    structure: own.structure.to_string(),
+                    lineage: own.lineage.to_string(),
+                    share,
+                    had_a_say: say.of_person(canvas, person),
+                    feels_mine: None,
+                }
+            })
+            .collect();
+        let (template, tidy) = self.words.outside();
+        Report {
+            scope: self.scope,
+            params: PARAMS,
+            total: total.to_string(),
+            outside: [("template", template), ("tidy", tidy)]
+                .into_iter()
+                .filter(|(_, letters)| *letters > 0)
+                .map(|(id, letters)| Outside {
+                    id: id.to_owned(),
+                    letters,
+                })
+                .collect(),
+            sides: sides(canvas, &people, &points, of_1000.as_deref()),
+            balance: balance(&points, &total),
+            people,
+        }
+    }
+}
+
+fn thousandths(points: &Fraction, total: &Fraction) -> Fraction {
+    points * whole(1000) / total
+}
+
+/// Whole per mille that add to 1000: the largest remainders get what rounding down leaves over,
+/// ties in the order of joining.
+fn per_mille(points: &[Fraction], total: &Fraction) -> Vec<u32> {
+    let exact: Vec<Fraction> = points
+        .iter()
+        .map(|points| thousandths(points, total))
+        .collect();
+    let mut shares: Vec<u32> = exact
+        .iter()
+        .map(|share| share.floor().to_integer().to_u32().unwrap_or(0))
+        .collect();
+    let left_over = 1000_usize.saturating_sub(shares.iter().sum::<u32>() as usize);
+    let mut rows: Vec<usize> = (0..points.len()).collect();
+    rows.sort_by(|&a, &b| exact[b].fract().cmp(&exact[a].fract()).then(a.cmp(&b)));
+    for row in rows.into_iter().take(left_over) {
+        shares[row] += 1;
+    }
+    shares
+}
+
+fn sides(
+    canvas: &Canvas,
+    people: &[PersonShare],
+    points: &[Fraction],
+    of_1000: Option<&[u32]>,
+) -> Vec<SideShare> {
+    [Side::Customer, Side::Staff, Side::Other]
+        .into_iter()
+        .filter_map(|side| {
+            let heads = (0..canvas.people().len() as PersonNo)
+                .filter(|&person| canvas.profile(person).is_some_and(|p| p.side == side))
+                .count();
+            let rows: Vec<usize> = (0..people.len())
+                .filter(|&row| people[row].side == Some(side))
+                .collect();
+            (heads > 0 || !rows.is_empty()).then(|| SideShare {
+                side,
+                points: rows
+                    .iter()
+                    .map(|&row| &points[row])
+                    .sum::<Fraction>()
+                    .to_string(),
+                of_1000: of_1000.map(|of_1000| rows.iter().map(|&row| of_1000[row]).sum()),
+                heads,
+            })
+        })
+        .collect()
+}
+
+/// The people for whom somebody else did something.
+fn spoken_for(canvas: &Canvas) -> Vec<PersonNo> {
+    let mut people: Vec<PersonNo> = Vec::new();
+    for entry in canvas.log() {
+        for &voice in &entry.voices {
+            if entry.by != Some(voice) && !people.contains(&voice) {
+                people.push(voice);
+            }
+        }
+    }
+    people
+}
+
+/// Living cards that anybody voted on and those that anybody rated.
+struct Offers {
+    voted: Vec<CardNo>,
+    rated: Vec<CardNo>,
+}
+
+impl Offers {
+    fn of(canvas: &Canvas) -> Self {
+        let living = || (0..canvas.cards().len() as CardNo).filter(|&card| canvas.is_alive(card));
+        Offers {
+            voted: living()
+                .filter(|&card| canvas.votes(card).next().is_some())
+                .collect(),
+            rated: living()
+                .filter(|&card| canvas.ratings(card).next().is_some())
+                .collect(),
+        }
+    }
+
+    fn of_person(&self, canvas: &Canvas, person: PersonNo) -> Say {
+        let voted = self
+            .voted
+            .iter()
+            .filter(|&&card| canvas.votes(card).any(|(by, _)| by == person));
+        let rated = self
+            .rated
+            .iter()
+            .filter(|&&card| canvas.ratings(card).any(|(by, _)| by == person));
+        Say {
+            given: voted.count() + rated.count(),
+            offered: self.voted.len() + self.rated.len(),
+        }
+    }
+}
+
+/// Effective owners exp(−Σ p ln p) and Hoover's ½Σ|p − 1/n|, three decimals; both 0 where there
+/// is nothing to own.
+fn balance(points: &[Fraction], total: &Fraction) -> Balance {
+    if total.is_zero() {
+        return Balance {
+            effective_owners: 0.0,
+            hoover: 0.0,
+        };
+    }
+    let shares: Vec<Fraction> = points.iter().map(|points| points / total).collect();
+    let entropy: f64 = shares
+        .iter()
+        .filter_map(ToPrimitive::to_f64)
+        .filter(|share| *share > 0.0)
+        .map(|share| -share * libm::log(share))
+        .sum();
+    let even = part(1, points.len());
+    let hoover: Fraction = shares
+        .iter()
+        .map(|share| {
+            if *share > even {
+                share - &even
+            } else {
+                &even - share
+            }
+        })
+        .sum::<Fraction>()
+        / whole(2);
+    let thousands: BigInt = (hoover * whole(1000) + part(1, 2)).floor().to_integer();
+    Balance {
+        effective_owners: libm::round(libm::exp(entropy) * 1000.0) / 1000.0,
+        hoover: thousands.to_f64().unwrap_or(0.0) / 1000.0,
+    }
+}
