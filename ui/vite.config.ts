@@ -11,6 +11,7 @@ const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
 export default defineConfig({
   root,
   base: './',
+  cacheDir: '../node_modules/.vite',
   plugins: [svelte()],
   clearScreen: false,
   // A fixed port, since tauri.conf.json names it.

@@ -1,2 +1,9 @@
 //! Opens the desktop window.
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() {
+    if let Err(error) = atelier_desktop::run() {
+        eprintln!("Atelier could not start: {error}");
+        std::process::exit(1);
+    }
+}
