@@ -1,0 +1,355 @@
+# What the screens say: home, board, panels, menus.
+
+app-name = Atelier
+page-title = { $title } – Atelier
+close = Close
+cancel = Cancel
+percent = { $percent }%
+
+## Coming and going
+
+waiting-connecting = Opening the studio…
+waiting-gone = The workshop cannot be reached. This page keeps trying; check that Atelier runs on the facilitator’s machine and that you are in the same network.
+gone-title = The host cannot be reached.
+gone-says =
+    { $waiting ->
+        [0] Everything you did is there already. This screen connects again by itself.
+        [one] One change waits here and is sent when the connection is back. Go on, and keep this page open.
+       *[other] { $waiting } changes wait here and are sent when the connection is back. Go on, and keep this page open.
+    }
+trouble-host-gone = The host cannot be reached.
+trouble-host-gone-out = What you write is kept here and sent when the connection is back. Try this again then.
+trouble-needs-a-path = A browser cannot choose a place for the file.
+trouble-needs-a-path-out = Download a copy instead.
+trouble-unknown = That did not work ({ $code }).
+trouble-your-words = Your words: { $text }
+notices-label = Notices
+
+saved-saved = Saved
+saved-saving = Saving…
+saved-saving-more = The file is being written.
+saved-journal = Kept, saved to the file soon
+saved-journal-more = Every change is on this machine’s disk already. Click to write the file now.
+saved-no-file = Kept, no file yet
+saved-no-file-more = Every change is on the host’s disk. Click to save it as a file.
+saved-failed = Could not save
+saved-read-only = Read only
+saved-gone =
+    { $waiting ->
+        [0] Host gone
+        [one] Host gone, 1 change waits
+       *[other] Host gone, { $waiting } changes wait
+    }
+saved-gone-more = Nothing is lost: what you do is kept here until the host is back.
+
+## Home
+
+home-title = Design it together, and see whose it is.
+home-says = Put customers and staff at one table. Everyone writes on cards along the customer’s journey, and Atelier keeps, letter by letter, whose idea each of them was.
+home-new = Begin a canvas
+home-sample = Look at a finished workshop
+home-open = Open a file…
+home-drop = or drop a canvas file here
+home-recent = Recent
+home-recent-none = The canvases you open will lie here.
+home-missing = The file is not where it was
+home-forget = Forget { $title }
+home-forget-says = Take it off this list. The file stays.
+home-untitled = New canvas
+home-recovered = Work that was not saved
+home-recovered-says = Atelier stopped before these were written to a file. They are whole up to the last change that was confirmed.
+home-changed = last changed { $when }
+template-journey-name = Customer journey
+template-journey-says = From first becoming aware to renewing, with questions, feelings and ideas.
+template-service-recovery-name = Service recovery
+template-service-recovery-says = When something went wrong: from the complaint to trust again.
+template-blank-name = Blank
+template-blank-says = One stage, one lane. You name the rest.
+
+unsaved-title = Save “{ $title }” before leaving?
+unsaved-says = It has changes that are in no file yet.
+unsaved-save = Save and leave
+unsaved-discard = Leave without saving
+unsaved-stay = Stay
+
+## People
+
+who-title = Who is here?
+who-says = Atelier keeps whose idea everything is. So first: who leads this workshop? Everybody else joins in the next step.
+who-name = Your name
+who-side = You sit here for
+who-begin = Begin
+side-customer = Customers
+side-staff = Staff
+side-other = Others
+side-customer-one = Customer
+side-staff-one = Staff
+side-other-one = Other
+people-intro = Click a person who speaks next; what is written then is theirs.
+people-name = Name
+people-side = Side
+people-facilitates = Facilitates
+people-facilitator = facilitator
+people-keep = Keep
+people-change = Change { $name }
+people-speaks = { $name } speaks now
+people-add-title = Add a person
+people-add = Add to the table
+people-unnamed =
+    { $count ->
+        [one] One person writes without a name.
+       *[other] { $count } people write without a name.
+    }
+
+speaking-now = Speaking now: { $name }
+speaking-nobody = Who is speaking?
+speaking-for = for
+speaking-tidying = tidying
+speaking-title = Who is speaking
+speaking-for-title = { $name } writes down the words of
+speaking-tidy = Only tidying up
+speaking-tidy-says = What a facilitator writes and moves then adds to nobody’s share.
+speaking-add = Add a person…
+
+## Board
+
+board-label = Journey board: { $title }
+board-role = board
+board-empty-title = The table is free.
+board-empty-says = Double-click in a cell, or press N, and write what you expect, feel or wish there.
+cell-hint = Press N to write here
+card-new = New card
+card-text = Text of the card
+card-placeholder = Write…
+card-empty = No text
+card-votes =
+    { $votes ->
+        [one] 1 vote
+       *[other] { $votes } votes
+    }
+card-promises =
+    { $promises ->
+        [one] 1 promise
+       *[other] { $promises } promises
+    }
+describe-place = { $lane }, { $stage }
+describe-by = By { $names }
+describe-group = In the group { $name }
+state-open = Open
+state-decided = Decided
+state-parked = Parked
+state-dismissed = Dismissed
+
+stage-name = Name of the stage
+stage-menu = Stage { $name }
+stage-new = New stage
+stage-add-before = Add a stage before
+stage-add-after = Add a stage after
+stage-earlier = Move to the left
+stage-later = Move to the right
+stage-remove = Remove this stage
+stage-remove-not-empty = Remove (move its cards first)
+lane-name = Name of the lane
+lane-menu = Lane { $name }
+lane-new = New lane
+lane-add-before = Add a lane above
+lane-add-after = Add a lane below
+lane-earlier = Move up
+lane-later = Move down
+lane-remove = Remove this lane
+lane-remove-not-empty = Remove (move its cards first)
+line-rename = Rename
+
+group-name = Name of the group
+group-unnamed = Name this group
+drop-onto = Let go to choose
+drop-joins = Joins “{ $name }”
+drop-leaves = Leaves “{ $name }”
+drop-group = Put both into a group
+drop-into-group = Put into its group
+drop-before = Only put it beside
+drop-builds-on = It builds on this card
+drop-merge = Merge the texts into one card
+choices-label = What should happen
+choices-nothing = Nothing
+link-builds-on = builds on
+link-builds-on-says = “{ $from }” grew out of “{ $to }” and gives it credit.
+link-leads-to = leads to
+link-leads-to-says = “{ $from }” leads on to “{ $to }”.
+link-relates-to = relates to
+link-relates-to-says = “{ $from }” and “{ $to }” belong together.
+link-choose-from = Choose the later idea. Esc ends.
+link-choose-to = Now choose the earlier idea it comes from. Esc ends.
+
+## Bars
+
+title-label = Title of the canvas
+menu-label = Menu
+tools-label = Tools
+tool-card = Card
+tool-card-says = A new card where you are
+tool-link = Link
+tool-link-says = Link two cards
+tool-group = Group
+tool-group-says = Put the chosen cards into a group
+tool-move = Select
+tool-move-says = Select and move. Space and drag moves the board.
+zoom-label = Zoom
+rail-left = Workshop
+rail-right = Views
+rail-people = People
+rail-outline = Outline
+rail-find = Find
+rail-ownership = Whose?
+rail-experience = Experience
+rail-card = Card
+rail-votes = Votes
+rail-promises = Promises
+drawer-people = Who is here
+drawer-outline = Outline
+drawer-find = Find
+panel-ownership = Whose is it?
+panel-experience = How is the experience?
+panel-card = This card
+panel-votes = Votes
+panel-promises = Promises
+panel-close = Close this panel
+undo-what = Undo { $what }
+redo-what = Redo { $what }
+undo-nothing = Nothing to undo
+redo-nothing = Nothing to redo
+undone = Took back { $what }.
+redone = Did again { $what }.
+done-on = { $what }: “{ $card }”
+done-something = the last step
+done-add = adding a card
+done-edit = writing
+done-set-text = new wording
+done-transfer = moving text
+done-copy = copying a card
+done-split = splitting a card
+done-merge = merging cards
+done-move = moving a card
+done-state = a decision
+done-delete = removing a card
+done-restore = restoring a card
+done-group = grouping
+done-ungroup = taking out of a group
+done-link = a link
+done-unlink = removing a link
+done-rate = a rating
+done-vote = a vote
+done-promise = a promise
+done-confirm = a confirmation
+done-person = adding a person
+done-change-person = changing a person
+done-add-stage = adding a stage
+done-add-lane = adding a lane
+done-remove-stage = removing a stage
+done-remove-lane = removing a lane
+done-reorder-stage = moving a stage
+done-reorder-lane = moving a lane
+done-rename = a new name
+done-feeling = the weight of feeling
+
+theme-title = Theme
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+
+## Commands
+
+do-add = Add a card
+do-edit = Write on the card
+do-stop = End writing, choose nothing
+do-delete = Remove the card
+do-copy = Duplicate the card
+do-split = Split the card at the caret
+do-merge = Merge the chosen cards into the first
+do-group = Group the chosen cards
+do-ungroup = Take out of the group
+do-link = Link to another card
+do-decide = Decide: this is in
+do-park = Park for later
+do-dismiss = Dismiss
+do-reopen = Open again
+do-vote-more = Give a vote
+do-vote-less = Take a vote back
+do-card-details = Everything about the card
+do-confirm = Confirm what was written for me
+do-go-right = Walk the board
+do-move-right = Move the card to the next cell
+do-earlier = Earlier in its cell
+do-later = Earlier or later in its cell
+do-select-all = Choose all cards
+do-undo = Undo
+do-redo = Redo
+do-palette = All commands…
+do-keys = Keys…
+do-about = About Atelier
+do-find = Find…
+do-people = People
+do-outline = Outline
+do-ownership = Whose is it?
+do-experience = How is the experience?
+do-votes = Votes
+do-promises = Promises
+do-zoom-in = Zoom in
+do-zoom-out = Zoom out
+do-zoom-full = Full size
+do-zoom-fit = Fit everything
+do-save = Save
+do-save-as = Save as…
+do-download = Download a copy
+do-open = Open a file…
+do-summary-html = Summary as a page
+do-summary-markdown = Summary as text
+do-close = Home
+do-theme-light = Light theme
+do-theme-dark = Dark theme
+do-theme-system = Theme as the system
+
+palette-title = All commands
+palette-placeholder = What would you like to do?
+palette-nothing = No command of this name.
+palette-speak = { $name } speaks now
+palette-light = Show the letters of { $name }
+
+keys-title = Keys
+keys-cards = Cards
+keys-around = Moving around
+keys-deciding = Choosing and deciding
+keys-view = View
+keys-work = Work
+keys-speaker = Who speaks now (Alt and the digit while writing)
+keys-pointer = Mouse and fingers
+pointer-double = Double-click: a new card, or write on one
+pointer-drag = Drag: move cards, or mark several on the free table
+pointer-space = Space and drag, or two fingers: move the board
+pointer-wheel = Ctrl and wheel, or pinch: zoom
+pointer-shift = Shift and click: choose several
+
+about-says = For workshops in which customers and staff design an experience together and can see that the result is theirs.
+about-rule = Your share is your part of everything that is still on the finished canvas: each letter counts for the person whose idea it was, up to 40 letters per person and card. Shaping other people’s cards (placing, grouping, linking) counts 5 letters each time and at most 40 in all, and so does being built on. Copying, undoing, restoring, voting, and who held the keyboard change nothing.
+
+## Panels
+
+outline-purpose = Purpose of this workshop
+outline-purpose-placeholder = What should be better afterwards, and for whom?
+outline-cards =
+    { $count ->
+        [one] 1 card
+       *[other] { $count } cards
+    }
+removed-title = Removed cards
+removed-none = Nothing was removed. Removed cards wait here and can come back.
+removed-restore = Restore
+find-label = Find cards
+find-placeholder = Words on cards, or a name
+find-hint = Cards that match are marked on the board.
+find-count =
+    { $count ->
+        [0] No card matches.
+        [one] 1 card
+       *[other] { $count } cards
+    }

@@ -1,0 +1,30 @@
+import type { Card } from '../protocol/Card';
+import type { Canvas } from '../session/canvas.svelte';
+import { t } from '../words/words';
+
+/** A card in one sentence, for those who hear the board. */
+export function describe(card: Card, canvas: Canvas): string {
+  const stage = canvas.stages.find((line) => line.id === card.stage)?.name ?? '';
+  const lane = canvas.lanes.find((line) => line.id === card.lane)?.name ?? '';
+  const names = card.creators.map((id) => canvas.person(id)?.name).filter((name) => name != null);
+  const votes = card.votes.reduce((sum, vote) => sum + vote.votes, 0);
+  const group = card.group === null ? null : canvas.groups.get(card.group);
+  return [
+    card.text || t('card-empty'),
+    t('describe-place', { stage, lane }),
+    names.length > 0 ? t('describe-by', { names: names.join(', ') }) : '',
+    card.state === 'open' ? '' : t(`state-${card.state}`),
+    group ? t('describe-group', { name: group.name }) : '',
+    votes > 0 ? t('card-votes', { votes }) : '',
+    card.promises.length > 0 ? t('card-promises', { promises: card.promises.length }) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('. ');
+}
+
+/** The beginning of a card's text, for menus and lists. */
+export function beginning(text: string, most = 48): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line === '') return t('card-empty');
+  return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+}

@@ -1,0 +1,319 @@
+import { createContext, untrack } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+import type { Card } from '../protocol/Card';
+import type { Line } from '../protocol/Line';
+import type { Session } from '../session/session.svelte';
+import { cellKey } from '../session/canvas.svelte';
+import {
+  arrange,
+  cellArea,
+  CARD_WIDTH,
+  layCell,
+  placeOf,
+  type Area,
+  type Arrangement,
+  type Block,
+  type Placed,
+  type Sheet,
+} from './arrangement';
+import { fit, keepInSight, panBy, reveal, zoomAt, type Camera } from './camera';
+import type { Landing, Spot } from './landing';
+import { Lens } from './lens.svelte';
+import { browserRuler, setText, type Ruler, type Setting } from './measure';
+
+/** The width of a card's text, and what stands around it: padding, gap, foot. */
+export const TEXT_WIDTH = CARD_WIDTH - 24;
+export const AROUND_TEXT = 10 + 6 + 20 + 8;
+
+export type Tool = 'select' | 'link';
+export type Panel = 'ownership' | 'experience' | 'card' | 'votes' | 'promises';
+export type Drawer = 'people' | 'outline' | 'find';
+
+/** Cards that are being dragged. */
+export interface Held {
+  cards: string[];
+  /** The pointer on the board. */
+  x: number;
+  y: number;
+  /** Where on the first card it was taken. */
+  dx: number;
+  dy: number;
+}
+
+/** Something to choose before it is done, at a point of the screen. */
+export type Question =
+  | { about: 'drop'; x: number; y: number; cards: string[]; landing: Landing }
+  | { about: 'link'; x: number; y: number; from: string; to: string };
+
+/** A line of cards of one cell as laid, kept while nothing in it changes. */
+interface Laid {
+  cards: readonly Card[];
+  fresh: string | null;
+  stamp: number;
+  columns: number;
+  block: Block;
+}
+
+/** The work table of this screen: what part of the board it shows, what is chosen and held. */
+export class Table {
+  readonly session: Session;
+  readonly lens: Lens;
+  camera = $state.raw<Camera>({ x: 0, y: 0, zoom: 1 });
+  /** The part of the board's element that is free of heads and bars, in its own pixels. */
+  screen = $state.raw<Area>({ left: 0, top: 0, right: 1, bottom: 1 });
+  tool = $state<Tool>('select');
+  spot = $state.raw<Spot | null>(null);
+  readonly selection = new SvelteSet<string>();
+  held = $state.raw<Held | null>(null);
+  landing = $state.raw<Landing | null>(null);
+  marquee = $state.raw<Area | null>(null);
+  /** The card from which a link is being drawn. */
+  linkFrom = $state<string | null>(null);
+  /** Where the caret last stood in a card's text. */
+  caret = $state.raw<{ card: string; at: number } | null>(null);
+  question = $state.raw<Question | null>(null);
+  panel = $state<Panel | null>(null);
+  drawer = $state<Drawer | null>(null);
+  /** Space is held down: dragging pans. */
+  panning = $state(false);
+  /** Cards that Find has found, to be marked. */
+  readonly found = new SvelteSet<string>();
+
+  readonly #laid = new Map<string, Laid>();
+  readonly #settings = new Map<string, { text: string; stamp: number; setting: Setting }>();
+  readonly #corrections = new Map<string, { text: string; height: number }>();
+  #ruler: Ruler;
+  /** Grows when texts must be measured anew. */
+  #stamp = $state(0);
+
+  readonly arrangement: Arrangement = $derived.by(() => this.#arrange());
+
+  constructor(session: Session, ruler?: Ruler) {
+    this.session = session;
+    this.lens = new Lens(session);
+    this.#ruler = ruler ?? browserRuler('"Inter Variable"');
+  }
+
+  /** The face has been loaded: earlier measures were another's. */
+  measureAnew(): void {
+    this.#ruler = browserRuler('"Inter Variable"');
+    this.#corrections.clear();
+    this.#stamp += 1;
+  }
+
+  /** How a card's text is set. */
+  setting(id: string, text: string): Setting {
+    const known = this.#settings.get(id);
+    if (known?.text === text && known.stamp === this.#stamp) return known.setting;
+    const setting = setText(text, TEXT_WIDTH, this.#ruler);
+    this.#settings.set(id, { text, stamp: this.#stamp, setting });
+    return setting;
+  }
+
+  /** The browser set a text in another height than foreseen. */
+  correct(id: string, text: string, height: number): void {
+    const known = this.#corrections.get(id);
+    if (known?.text === text && known.height === height) return;
+    this.#corrections.set(id, { text, height });
+    this.#laid.clear();
+    this.#stamp += 1;
+  }
+
+  heightOf(id: string, text: string): number {
+    const correction = this.#corrections.get(id);
+    const height = correction?.text === text ? correction.height : this.setting(id, text).height;
+    return height + AROUND_TEXT;
+  }
+
+  #sheet(card: { id: string; text: string; group: string | null }): Sheet {
+    return { id: card.id, height: this.heightOf(card.id, card.text), group: card.group };
+  }
+
+  #arrange(): Arrangement {
+    const { canvas, writing } = this.session;
+    void canvas.version;
+    const stamp = this.#stamp;
+    const { stages, lanes } = canvas;
+    const fresh = writing.fresh;
+    // `version` stands for all cards: thousands of subscriptions would say the same.
+    return untrack(() => this.#arrangeNow(stages, lanes, fresh, stamp));
+  }
+
+  #arrangeNow(
+    stages: readonly Line[],
+    lanes: readonly Line[],
+    fresh: { id: string; stage: string; lane: string } | null,
+    stamp: number,
+  ): Arrangement {
+    const { canvas } = this.session;
+    const freshIn = (stage: string, lane: string) =>
+      fresh?.stage === stage && fresh.lane === lane ? fresh.id : null;
+    const counted = (stage: string, lane: string) => {
+      const cards: readonly { id: string }[] = canvas.inCell(stage, lane);
+      return cards.length + (freshIn(stage, lane) === null ? 0 : 1);
+    };
+    const lay = (stage: string, lane: string, columns: number): Block => {
+      const key = cellKey(stage, lane);
+      const cards = canvas.inCell(stage, lane);
+      const draft = freshIn(stage, lane);
+      const known = this.#laid.get(key);
+      if (
+        known?.cards === cards &&
+        known.fresh === draft &&
+        known.stamp === stamp &&
+        known.columns === columns
+      ) {
+        return known.block;
+      }
+      const sheets = cards.map((card) => this.#sheet(card));
+      if (draft !== null) sheets.push(this.#sheet({ id: draft, text: '', group: null }));
+      const block = layCell(sheets, columns);
+      this.#laid.set(key, { cards, fresh: draft, stamp, columns, block });
+      return block;
+    };
+    return arrange(stages, lanes, counted, lay);
+  }
+
+  /** Where a card stands on the board. */
+  placeOf(id: string): Placed | null {
+    const card = this.session.canvas.cards.get(id) ?? this.#freshCard(id);
+    return card ? placeOf(this.arrangement, card.stage, card.lane, id) : null;
+  }
+
+  #freshCard(id: string): { stage: string; lane: string } | null {
+    const fresh = this.session.writing.fresh;
+    return fresh?.id === id ? fresh : null;
+  }
+
+  lane(id: string): number {
+    return this.session.canvas.lanes.findIndex((lane) => lane.id === id);
+  }
+
+  /** The cards a command is for: those selected, else the one where one is. */
+  get chosen(): string[] {
+    const alive = (id: string) => this.session.canvas.cards.get(id)?.deleted === false;
+    const selected = [...this.selection].filter(alive);
+    if (selected.length > 0) return selected;
+    const card = this.spot?.card;
+    return card && alive(card) ? [card] : [];
+  }
+
+  // --- looking around
+
+  look(camera: Camera): void {
+    const { width, height } = this.arrangement;
+    this.camera = keepInSight(camera, width, height, this.screen);
+  }
+
+  pan(dx: number, dy: number): void {
+    this.look(panBy(this.camera, dx, dy));
+  }
+
+  /** Zooms by a factor, at a point of the screen or at its middle. */
+  zoom(factor: number, x?: number, y?: number): void {
+    const { left, right, top, bottom } = this.screen;
+    this.look(
+      zoomAt(this.camera, x ?? (left + right) / 2, y ?? (top + bottom) / 2, this.camera.zoom * factor),
+    );
+  }
+
+  zoomTo(zoom: number): void {
+    this.zoom(zoom / this.camera.zoom);
+  }
+
+  fitAll(): void {
+    const { width, height } = this.arrangement;
+    this.camera = fit({ left: 0, top: 0, right: width, bottom: height }, inset(this.screen, 12));
+  }
+
+  /** Brings a card or cell into sight, and near enough to read. */
+  show(spot: Spot): void {
+    const place = spot.card ? this.placeOf(spot.card) : null;
+    const area = place
+      ? { left: place.x, top: place.y, right: place.x + CARD_WIDTH, bottom: place.y + place.height }
+      : cellArea(this.arrangement, spot.stage, spot.lane);
+    if (area) this.camera = reveal(this.camera, area, inset(this.screen, 16));
+  }
+
+  /** Goes to a card from anywhere: a row of a panel, a search. */
+  goTo(id: string): void {
+    const card = this.session.canvas.cards.get(id);
+    if (!card || card.deleted) return;
+    this.choose(id);
+    if (this.camera.zoom < 0.6) this.zoomTo(1);
+    this.show({ stage: card.stage, lane: card.lane, card: id });
+  }
+
+  // --- choosing
+
+  /** Chooses one card, and is there. */
+  choose(id: string): void {
+    const card = this.session.canvas.cards.get(id) ?? this.#freshCard(id);
+    this.selection.clear();
+    if (!card) return;
+    this.selection.add(id);
+    this.be({ stage: card.stage, lane: card.lane, card: id });
+  }
+
+  /** Adds a card to those chosen, or takes it out. */
+  toggle(id: string): void {
+    if (this.selection.has(id)) this.selection.delete(id);
+    else this.selection.add(id);
+    const card = this.session.canvas.cards.get(id);
+    if (card) this.be({ stage: card.stage, lane: card.lane, card: id });
+  }
+
+  be(spot: Spot): void {
+    const before = this.spot?.card ?? null;
+    this.spot = spot;
+    if (spot.card !== before) this.session.here(spot.card, false);
+  }
+
+  chooseNothing(): void {
+    this.selection.clear();
+    if (this.spot?.card) this.be({ ...this.spot, card: null });
+  }
+
+  // --- writing
+
+  /** Opens a new card in a cell for writing. */
+  add(stage: string, lane: string): void {
+    if (this.session.readOnly) return;
+    const id = this.session.writing.beginNew(stage, lane);
+    this.selection.clear();
+    this.be({ stage, lane, card: id });
+    if (this.camera.zoom < 0.6) this.zoomTo(1);
+    this.show({ stage, lane, card: id });
+  }
+
+  edit(id: string): void {
+    if (this.session.readOnly) return;
+    const card = this.session.canvas.cards.get(id);
+    if (!card || card.deleted) return;
+    if (this.camera.zoom < 0.5) this.zoomTo(1);
+    this.choose(id);
+    this.session.writing.begin(id);
+    this.show({ stage: card.stage, lane: card.lane, card: id });
+  }
+
+  endWriting(): void {
+    const { writing, canvas } = this.session;
+    const card = writing.card;
+    writing.end();
+    if (card !== null && !canvas.cards.has(card) && this.spot) this.be({ ...this.spot, card: null });
+  }
+
+  togglePanel(panel: Panel): void {
+    this.panel = this.panel === panel ? null : panel;
+  }
+
+  toggleDrawer(drawer: Drawer): void {
+    this.drawer = this.drawer === drawer ? null : drawer;
+  }
+}
+
+function inset(area: Area, by: number): Area {
+  return { left: area.left + by, top: area.top + by, right: area.right - by, bottom: area.bottom - by };
+}
+
+export const [useTable, provideTable] = createContext<Table>();

@@ -1,0 +1,196 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Board } from '../protocol/Board';
+import type { Card } from '../protocol/Card';
+import type { Group } from '../protocol/Group';
+import type { Line } from '../protocol/Line';
+import type { Patch } from '../protocol/Patch';
+import type { Person } from '../protocol/Person';
+import type { Step } from '../protocol/Step';
+import { foresee, foreseenCards, type Surroundings } from './foresight';
+import { byRank } from './rank';
+
+/** A step that is on its way, by its number. */
+interface Pending {
+  count: number;
+  step: Step;
+}
+
+export function cellKey(stage: string, lane: string): string {
+  return `${stage}\n${lane}`;
+}
+
+/**
+ * The canvas as this screen shows it: what the host said, with what was done here and is still on
+ * its way on top. Each card is reactive by itself, so that a patch redraws only what it changed.
+ */
+export class Canvas implements Surroundings {
+  title = $state('');
+  purpose = $state('');
+  feeling = $state(55);
+  people = $state.raw<Person[]>([]);
+  stages = $state.raw<Line[]>([]);
+  lanes = $state.raw<Line[]>([]);
+  /** Grows with every change to any card or group: for what depends on all of them. */
+  version = $state(0);
+  readonly cards = new SvelteMap<string, Card>();
+  readonly groups = new SvelteMap<string, Group>();
+
+  readonly #truth = new Map<string, Card>();
+  readonly #pending = new Map<string, Pending[]>();
+  /** Texts that are being written at this screen, over what the host says. */
+  readonly #writing = new Map<string, string>();
+  readonly #cells = new Map<string, Set<string>>();
+  readonly #sorted = new Map<string, Card[]>();
+  readonly #incoming = new Map<string, Set<string>>();
+
+  /** Takes in everything anew. */
+  renew(board: Board): void {
+    this.title = board.title;
+    this.purpose = board.purpose;
+    this.feeling = board.feeling;
+    this.people = board.people;
+    this.stages = board.stages;
+    this.lanes = board.lanes;
+    this.cards.clear();
+    this.groups.clear();
+    for (const index of [this.#truth, this.#pending, this.#cells, this.#sorted, this.#incoming])
+      index.clear();
+    for (const group of board.groups) this.groups.set(group.id, group);
+    for (const card of board.cards) this.#truth.set(card.id, card);
+    for (const card of board.cards) this.#show(card.id);
+    this.version += 1;
+  }
+
+  /** Takes in what changed; gives back the ids of the cards that did. */
+  apply(patch: Patch): string[] {
+    if (patch.title !== undefined) this.title = patch.title;
+    if (patch.purpose !== undefined) this.purpose = patch.purpose;
+    if (patch.feeling !== undefined) this.feeling = patch.feeling;
+    if (patch.people) this.people = patch.people;
+    if (patch.stages) this.stages = patch.stages;
+    if (patch.lanes) this.lanes = patch.lanes;
+    for (const group of patch.groups ?? []) this.groups.set(group.id, group);
+    for (const card of patch.cards ?? []) this.#truth.set(card.id, card);
+    for (const card of patch.cards ?? []) this.#show(card.id);
+    if (patch.cards || patch.groups) this.version += 1;
+    return (patch.cards ?? []).map((card) => card.id);
+  }
+
+  /** Shows at once what a step will do. */
+  expect(count: number, step: Step): void {
+    const ids = foreseenCards(step);
+    for (const id of ids) {
+      const waiting = this.#pending.get(id) ?? [];
+      waiting.push({ count, step });
+      this.#pending.set(id, waiting);
+      this.#show(id);
+    }
+    if (step.do === 'group' && step.name !== undefined && !this.groups.has(step.group)) {
+      this.groups.set(step.group, { id: step.group, name: step.name });
+    }
+    if (ids.length > 0) this.version += 1;
+  }
+
+  /** The host has decided about a step, one way or the other: only its word counts from here. */
+  settle(count: number, step: Step): void {
+    const ids = foreseenCards(step);
+    for (const id of ids) {
+      const waiting = this.#pending.get(id)?.filter((one) => one.count !== count) ?? [];
+      if (waiting.length > 0) this.#pending.set(id, waiting);
+      else this.#pending.delete(id);
+      this.#show(id);
+    }
+    if (ids.length > 0) this.version += 1;
+  }
+
+  /** Shows the text that is being written on a card here; null when the host's counts again. */
+  write(id: string, text: string | null): void {
+    if (text === null) this.#writing.delete(id);
+    else this.#writing.set(id, text);
+    this.#show(id);
+    this.version += 1;
+  }
+
+  /** The text of a card as the host last said it. */
+  hostText(id: string): string | undefined {
+    return this.#truth.get(id)?.text;
+  }
+
+  /** Whether the host knows the card, or only this screen does so far. */
+  known(id: string): boolean {
+    return this.#truth.has(id);
+  }
+
+  /** The living cards of a cell in their order. */
+  inCell(stage: string, lane: string): readonly Card[] {
+    const key = cellKey(stage, lane);
+    const known = this.#sorted.get(key);
+    if (known) return known;
+    const cards: Card[] = [];
+    for (const id of this.#cells.get(key) ?? []) {
+      const card = this.cards.get(id);
+      if (card) cards.push(card);
+    }
+    cards.sort(byRank);
+    this.#sorted.set(key, cards);
+    return cards;
+  }
+
+  /** Living cards with a link to this one. */
+  linkedFrom(id: string): Card[] {
+    const from: Card[] = [];
+    for (const other of this.#incoming.get(id) ?? []) {
+      const card = this.cards.get(other);
+      if (card && !card.deleted) from.push(card);
+    }
+    return from;
+  }
+
+  /** Every living card, in the order of stages, lanes and ranks. */
+  living(): Card[] {
+    const all: Card[] = [];
+    for (const stage of this.stages)
+      for (const lane of this.lanes) all.push(...this.inCell(stage.id, lane.id));
+    return all;
+  }
+
+  person(id: string | null | undefined): Person | undefined {
+    return id ? this.people.find((person) => person.id === id) : undefined;
+  }
+
+  #show(id: string): void {
+    let card = this.#truth.get(id);
+    for (const { step } of this.#pending.get(id) ?? []) card = foresee(step, card, this);
+    const writing = this.#writing.get(id);
+    if (card && writing !== undefined && writing !== card.text) card = { ...card, text: writing };
+    const before = this.cards.get(id);
+    if (before) this.#unplace(before);
+    if (!card) {
+      this.cards.delete(id);
+      return;
+    }
+    this.cards.set(id, card);
+    this.#place(card);
+  }
+
+  #place(card: Card): void {
+    for (const link of card.links) {
+      const from = this.#incoming.get(link.to) ?? new Set();
+      from.add(card.id);
+      this.#incoming.set(link.to, from);
+    }
+    if (card.deleted) return;
+    const key = cellKey(card.stage, card.lane);
+    const cell = this.#cells.get(key) ?? new Set();
+    cell.add(card.id);
+    this.#cells.set(key, cell);
+    this.#sorted.delete(key);
+  }
+
+  #unplace(card: Card): void {
+    for (const link of card.links) this.#incoming.get(link.to)?.delete(card.id);
+    const key = cellKey(card.stage, card.lane);
+    this.#cells.get(key)?.delete(card.id);
+    this.#sorted.delete(key);
+  }
+}

@@ -1,0 +1,269 @@
+import type { Answer } from '../protocol/Answer';
+import type { Ask } from '../protocol/Ask';
+import type { Command } from '../protocol/Command';
+import type { Desk } from '../protocol/Desk';
+import type { Done } from '../protocol/Done';
+import type { FileState } from '../protocol/FileState';
+import type { Presence } from '../protocol/Presence';
+import type { Problem } from '../protocol/Problem';
+import type { Report } from '../protocol/Report';
+import type { Snapshot } from '../protocol/Snapshot';
+import type { Step } from '../protocol/Step';
+import type { ToScreen } from '../protocol/ToScreen';
+import type { UndoState } from '../protocol/UndoState';
+import type { Platform } from '../platform';
+import { Canvas } from './canvas.svelte';
+import { newId } from './id';
+import { Outbox, type Letter, type Shelf } from './outbox';
+import { Scores } from './scores.svelte';
+import { Speaking } from './speaking.svelte';
+import { Writing } from './writing.svelte';
+
+/** Something that did not work, as the host said it. */
+export class HostProblem extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.says);
+    this.problem = problem;
+  }
+}
+
+/** What a session tells the screen around it. */
+export interface Listener {
+  /** Something did not work. `text` is what was written and did not get onto the canvas. */
+  trouble?(problem: Problem, text?: string): void;
+  undone?(redo: boolean, done: Done): void;
+  menu?(item: string): void;
+  /** Another canvas was opened, or the same anew. */
+  opened?(): void;
+}
+
+interface Waiting {
+  resolve(answer: Answer): void;
+  reject(problem: HostProblem): void;
+}
+
+/** One screen's part in the workshop: what it knows, what it does, what is on its way. */
+export class Session {
+  readonly canvas = new Canvas();
+  readonly speaking: Speaking;
+  readonly writing: Writing;
+  readonly scores: Scores;
+  line = $state<'connecting' | 'open' | 'gone'>('connecting');
+  /** What the host has open. */
+  stage = $state<'waiting' | 'home' | 'board'>('waiting');
+  desktop = $state(false);
+  file = $state.raw<FileState | null>(null);
+  shares = $state.raw<Report | null>(null);
+  undo = $state.raw<UndoState[]>([]);
+  presence = $state.raw<Presence[]>([]);
+  /** How many commands the host does not have on disk yet. */
+  waiting = $state(0);
+  listener: Listener = {};
+
+  readonly #platform: Platform;
+  readonly #outbox: Outbox;
+  readonly #questions = new Map<number, Waiting>();
+  #seen = 0;
+  #id = 0;
+
+  constructor(platform: Platform, shelf: Shelf) {
+    this.#platform = platform;
+    this.#outbox = new Outbox(shelf, 'atelier.outbox');
+    this.speaking = new Speaking(this.canvas, shelf);
+    this.writing = new Writing(this);
+    this.scores = new Scores(this);
+    this.waiting = this.#outbox.letters.length;
+  }
+
+  start(): void {
+    this.#platform.start({
+      connected: () => {
+        const client = this.#outbox.client;
+        this.#platform.send(client === null ? { type: 'hello' } : { type: 'hello', client });
+      },
+      message: (message) => {
+        this.#message(message);
+      },
+      gone: () => {
+        this.line = 'gone';
+        this.presence = [];
+        for (const question of this.#questions.values()) question.reject(hostGone());
+        this.#questions.clear();
+      },
+    });
+  }
+
+  stop(): void {
+    this.#platform.stop();
+  }
+
+  /** The `n` of what this screen has seen of the canvas. */
+  get seen(): number {
+    return this.#seen;
+  }
+
+  get readOnly(): boolean {
+    return this.file?.read_only != null;
+  }
+
+  /** A number for commands that one undo takes back together. */
+  gesture(): number {
+    return this.#outbox.gesture();
+  }
+
+  /** Does something on the canvas as whoever speaks now; gives back the command's number. */
+  do(command: Command, with_: { gesture?: number; seen?: number; step?: Partial<Step> } = {}): number {
+    const step = { ...command, ...this.speaking.signature(command), ...with_.step } as Step;
+    const letter = this.#outbox.add({
+      seen: with_.seen ?? this.#seen,
+      gesture: with_.gesture ?? this.#outbox.gesture(),
+      step,
+    });
+    this.waiting = this.#outbox.letters.length;
+    this.canvas.expect(letter.count, step);
+    if (this.line === 'open') this.#platform.send(letter);
+    return letter.count;
+  }
+
+  /** Several things as one gesture. */
+  doAll(commands: Command[]): void {
+    const gesture = this.gesture();
+    for (const command of commands) this.do(command, { gesture });
+  }
+
+  newId(): string {
+    return newId();
+  }
+
+  async ask(ask: Ask): Promise<Answer> {
+    return this.#question((id) => {
+      this.#platform.send({ type: 'ask', id, ask });
+    });
+  }
+
+  async desk(desk: Desk): Promise<Answer> {
+    return this.#question((id) => {
+      this.#platform.send({ type: 'desk', id, desk });
+    });
+  }
+
+  /** Tells the others where this screen's person is. */
+  here(card: string | null, writing: boolean): void {
+    const person = this.speaking.by;
+    this.#platform.send({
+      type: 'here',
+      ...(person ? { person } : {}),
+      ...(card ? { card } : {}),
+      writing,
+    });
+  }
+
+  #question(send: (id: number) => void): Promise<Answer> {
+    if (this.line === 'gone') return Promise.reject(hostGone());
+    this.#id += 1;
+    const id = this.#id;
+    return new Promise((resolve, reject) => {
+      this.#questions.set(id, { resolve, reject });
+      send(id);
+    });
+  }
+
+  #message(message: ToScreen): void {
+    switch (message.type) {
+      case 'welcome':
+        this.#welcome(message.client, message.accepted, message.desktop);
+        return;
+      case 'canvas':
+        this.#renew(message.snapshot, message.file);
+        return;
+      case 'no_canvas':
+        this.stage = 'home';
+        this.file = null;
+        return;
+      case 'patch': {
+        const { patch } = message;
+        this.#seen = patch.n;
+        const changed = this.canvas.apply(patch);
+        this.writing.arrived(changed, patch.n);
+        if (patch.shares) this.shares = patch.shares;
+        if (patch.undo) this.undo = patch.undo;
+        this.scores.changed(changed);
+        return;
+      }
+      case 'ack': {
+        const done = this.#outbox.acked(message.count);
+        this.waiting = this.#outbox.letters.length;
+        this.writing.acked(message.count);
+        for (const letter of done) this.canvas.settle(letter.count, letter.step);
+        return;
+      }
+      case 'refused':
+        this.#refused(message.count, message.problem);
+        return;
+      case 'undone':
+        this.listener.undone?.(message.redo, message.done);
+        return;
+      case 'answer':
+        this.#questions.get(message.id)?.resolve(message.answer);
+        this.#questions.delete(message.id);
+        return;
+      case 'failed':
+        this.#questions.get(message.id)?.reject(new HostProblem(message.problem));
+        this.#questions.delete(message.id);
+        return;
+      case 'file':
+        this.file = message.file;
+        return;
+      case 'presence':
+        this.presence = message.people;
+        return;
+      case 'menu':
+        this.listener.menu?.(message.item);
+        return;
+      case 'notice':
+        this.listener.trouble?.(message.problem);
+    }
+  }
+
+  #welcome(client: string, accepted: number, desktop: boolean): void {
+    this.desktop = desktop;
+    this.line = 'open';
+    for (const letter of this.#outbox.welcomed(client, accepted)) this.#platform.send(letter);
+    this.waiting = this.#outbox.letters.length;
+  }
+
+  #renew(snapshot: Snapshot, file: FileState): void {
+    this.#seen = snapshot.n;
+    this.canvas.renew(snapshot.board);
+    const unsent = this.#outbox.letters;
+    for (const letter of unsent) this.canvas.expect(letter.count, letter.step);
+    this.writing.renewed(snapshot.n, new Set(unsent.map((letter) => letter.count)));
+    this.shares = snapshot.shares;
+    this.undo = snapshot.undo;
+    this.file = file;
+    this.stage = 'board';
+    this.scores.renew();
+    this.speaking.check();
+    this.listener.opened?.();
+  }
+
+  #refused(count: number, problem: Problem): void {
+    const letter = this.#outbox.refused(count);
+    this.waiting = this.#outbox.letters.length;
+    if (letter) this.canvas.settle(count, letter.step);
+    this.writing.refused(count);
+    this.listener.trouble?.(problem, letter && writtenIn(letter));
+  }
+}
+
+/** The words in a command that would be lost with it. */
+function writtenIn(letter: Letter): string | undefined {
+  const { step } = letter;
+  if (step.do === 'edit') return step.insert || undefined;
+  return 'text' in step ? step.text || undefined : undefined;
+}
+
+function hostGone(): HostProblem {
+  return new HostProblem({ code: 'host-gone', says: '', way_out: '' });
+}

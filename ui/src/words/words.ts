@@ -1,0 +1,18 @@
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import english from '../../../assets/locales/en/screen.ftl?raw';
+
+// Isolation marks around names would travel into titles, file names and copied text.
+const bundle = new FluentBundle('en', { useIsolating: false });
+const faults = bundle.addResource(new FluentResource(english));
+if (faults.length > 0) console.error('screen.ftl', faults);
+
+/** The text with this id in the reader's language. */
+export function t(id: string, values?: Record<string, FluentVariable>): string {
+  const pattern = bundle.getMessage(id)?.value;
+  return pattern ? bundle.formatPattern(pattern, values ?? null) : id;
+}
+
+/** Whether there is such a text: for names that come from the host. */
+export function hasText(id: string): boolean {
+  return bundle.hasMessage(id);
+}

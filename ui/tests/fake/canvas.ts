@@ -1,0 +1,482 @@
+/**
+ * A small stand-in for the workshop, for tests and development alone: enough of the commands to
+ * try a screen on, none of the rules that make shares exact.
+ */
+import type { Board } from '../../src/protocol/Board';
+import type { Card } from '../../src/protocol/Card';
+import type { Experience } from '../../src/protocol/Experience';
+import type { Explanation } from '../../src/protocol/Explanation';
+import type { Line } from '../../src/protocol/Line';
+import type { Patch } from '../../src/protocol/Patch';
+import type { PersonShare } from '../../src/protocol/PersonShare';
+import type { Report } from '../../src/protocol/Report';
+import type { Score } from '../../src/protocol/Score';
+import type { Step } from '../../src/protocol/Step';
+import { graphemes } from '../../src/text/graphemes';
+
+interface Mark {
+  letter: string;
+  voice: string;
+  entry: number;
+  origin: string;
+}
+
+interface State {
+  board: Board;
+  texts: Map<string, Mark[]>;
+}
+
+type Refusal = { code: string; says: string; way_out: string };
+
+const COUNTS = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+
+export class FakeCanvas {
+  #state: State;
+  #before: { gesture: string; person: string; state: State; what: string; card: string | null }[] = [];
+  #entry = 0;
+  #rank = 0;
+
+  constructor(board: Board) {
+    const texts = new Map<string, Mark[]>();
+    this.#state = { board, texts };
+    for (const card of board.cards) {
+      this.#entry += 1;
+      texts.set(card.id, this.#marks(card.text, card.creators[0] ?? 'template', card.id));
+      card.rank = this.#nextRank();
+      this.#count(card);
+    }
+  }
+
+  get board(): Board {
+    return structuredClone(this.#state.board);
+  }
+
+  undoStates() {
+    return this.#state.board.people.map((person) => {
+      const last = this.#before.findLast((one) => one.person === person.id);
+      return { person: person.id, undo: last ? { what: last.what, card: last.card } : null, redo: null };
+    });
+  }
+
+  /** Does a step; gives back what changed. */
+  do(step: Step, gesture: string): Patch | Refusal {
+    const { board } = this.#state;
+    const kept = structuredClone(this.#state);
+    if (step.do === 'undo') {
+      const last = this.#before.findLast((one) => one.person === step.by);
+      if (!last) return { code: 'nothing-to-undo', says: 'There is nothing to undo.', way_out: '' };
+      while (this.#before.length > 0) if (this.#before.pop()?.gesture === last.gesture) break;
+      this.#state = last.state;
+      return { n: 0, ...structuredClone(last.state.board), cards: this.#withLost(kept.board.cards) };
+    }
+    this.#entry += 1;
+    const voice =
+      typeof step.for === 'string'
+        ? step.for
+        : (step.for?.[0] ?? (step.tidy ? 'tidy' : step.by) ?? 'template');
+    const changed = this.#apply(step, voice, board);
+    if ('code' in changed) return changed;
+    const open = this.#before.at(-1);
+    if (open?.gesture !== gesture) {
+      const card = 'card' in step ? step.card : null;
+      this.#before.push({ gesture, person: step.by ?? '', state: kept, what: step.do, card });
+    }
+    for (const card of changed.cards ?? []) this.#count(card);
+    return structuredClone(changed);
+  }
+
+  /** Cards that an undo took away are told as deleted. */
+  #withLost(before: Card[]): Card[] {
+    const now = new Map(this.#state.board.cards.map((card) => [card.id, card]));
+    return before.map((card) => structuredClone(now.get(card.id) ?? { ...card, deleted: true }));
+  }
+
+  #apply(step: Step, voice: string, board: Board): Patch | Refusal {
+    const n = 0;
+    const find = (id: string) => board.cards.find((card) => card.id === id);
+    const refuse = (says: string): Refusal => ({ code: 'refused', says, way_out: 'Nothing was changed.' });
+    if (step.do === 'person') {
+      board.people.push({
+        id: step.id,
+        name: step.name,
+        side: step.side,
+        facilitator: step.facilitator ?? false,
+      });
+      return { n, people: board.people };
+    }
+    if (step.do === 'change_person') {
+      board.people = board.people.map((one) =>
+        one.id === step.id
+          ? { id: step.id, name: step.name, side: step.side, facilitator: step.facilitator }
+          : one,
+      );
+      return { n, people: board.people };
+    }
+    if (step.do === 'rename') {
+      if (step.what === 'title' || step.what === 'purpose') {
+        board[step.what] = step.text;
+        return { n, [step.what]: step.text };
+      }
+      const list = step.what === 'stage' ? board.stages : step.what === 'lane' ? board.lanes : board.groups;
+      const line = list.find((one) => one.id === step.id);
+      if (line) line.name = step.text;
+      return { n, stages: board.stages, lanes: board.lanes, groups: board.groups };
+    }
+    if (step.do === 'feeling') return { n, feeling: (board.feeling = step.percent) };
+    const lines = this.#lines(step, board);
+    if (lines) return lines;
+    if (step.do === 'group') {
+      if (!board.groups.some((one) => one.id === step.group))
+        board.groups.push({ id: step.group, name: step.name ?? '' });
+      const cards = step.cards.flatMap((id) => find(id) ?? []);
+      for (const card of cards) card.group = step.group;
+      return { n, groups: board.groups, cards };
+    }
+    if (step.do === 'ungroup') {
+      const cards = step.cards.flatMap((id) => find(id) ?? []);
+      for (const card of cards) card.group = null;
+      return { n, cards };
+    }
+    if (step.do === 'link' || step.do === 'unlink') {
+      const card = find(step.from);
+      if (!card) return refuse('This card is not there.');
+      card.links = card.links.filter((link) => link.to !== step.to || link.kind !== step.kind);
+      if (step.do === 'link') card.links.push({ to: step.to, kind: step.kind });
+      return { n, cards: [card] };
+    }
+    if (step.do === 'add') {
+      if (step.text.includes('refuse me')) return refuse('This card was refused.');
+      const card = newCard(step.card, step.stage, step.lane, this.#nextRank(), voice);
+      board.cards.push(card);
+      this.#state.texts.set(card.id, this.#marks(step.text, voice, card.id));
+      return { n, cards: [card] };
+    }
+    if (!('card' in step)) return refuse('The stand-in does not know this.');
+    const card = find(step.card);
+    if (!card || (card.deleted && step.do !== 'restore')) return refuse('This card is not there any more.');
+    return this.#onCard(step, card, voice, find) ?? refuse('The stand-in does not know this.');
+  }
+
+  #onCard(step: Step, card: Card, voice: string, find: (id: string) => Card | undefined): Patch | null {
+    const n = 0;
+    const texts = this.#state.texts;
+    const text = texts.get(card.id) ?? [];
+    switch (step.do) {
+      case 'edit':
+        text.splice(step.at, step.delete, ...this.#marks(step.insert, voice, card.id));
+        break;
+      case 'move':
+        card.stage = step.stage;
+        card.lane = step.lane;
+        card.rank = this.#rankBefore(card, step.before);
+        break;
+      case 'state':
+        card.state = step.state;
+        break;
+      case 'delete':
+        card.deleted = true;
+        break;
+      case 'restore':
+        card.deleted = false;
+        break;
+      case 'vote':
+        card.votes = card.votes.filter((vote) => vote.person !== step.by);
+        if (step.votes > 0) card.votes.push({ person: step.by ?? '', votes: step.votes });
+        break;
+      case 'rate':
+        card.ratings = card.ratings.filter((one) => one.person !== voice);
+        card.ratings.push({ person: voice, expected: step.expected, worked: step.worked, felt: step.felt });
+        break;
+      case 'promise':
+        card.promises.push({ text: step.text, owner: step.owner, due: step.due });
+        break;
+      case 'confirm':
+        break;
+      case 'copy':
+      case 'split': {
+        const made = {
+          ...structuredClone(card),
+          id: step.as,
+          links: [],
+          votes: [],
+          ratings: [],
+          promises: [],
+        };
+        made.rank = `${card.rank}5`;
+        const own = step.do === 'copy' ? text : text.splice(step.at);
+        texts.set(made.id, structuredClone(own));
+        this.#state.board.cards.push(made);
+        return { n, cards: [card, made] };
+      }
+      case 'merge': {
+        const into = find(step.into);
+        if (!into) return null;
+        texts.get(into.id)?.push(...this.#marks(' ', voice, into.id), ...text.splice(0));
+        card.deleted = true;
+        card.merged_into = into.id;
+        return { n, cards: [card, into] };
+      }
+      default:
+        return null;
+    }
+    return { n, cards: [card] };
+  }
+
+  #lines(step: Step, board: Board): Patch | null {
+    const n = 0;
+    const place = (list: Line[], line: Line, before: string | undefined) => {
+      const at = list.findIndex((one) => one.id === before);
+      list.splice(at < 0 ? list.length : at, 0, line);
+    };
+    switch (step.do) {
+      case 'add_stage':
+        place(board.stages, { id: step.stage, name: step.name }, step.before);
+        return { n, stages: board.stages };
+      case 'add_lane':
+        place(board.lanes, { id: step.lane, name: step.name }, step.before);
+        return { n, lanes: board.lanes };
+      case 'remove_stage':
+        board.stages = board.stages.filter((one) => one.id !== step.stage);
+        return { n, stages: board.stages };
+      case 'remove_lane':
+        board.lanes = board.lanes.filter((one) => one.id !== step.lane);
+        return { n, lanes: board.lanes };
+      case 'reorder_stage':
+      case 'reorder_lane': {
+        const list = step.do === 'reorder_stage' ? board.stages : board.lanes;
+        const id = step.do === 'reorder_stage' ? step.stage : step.lane;
+        const line = list.splice(
+          list.findIndex((one) => one.id === id),
+          1,
+        )[0];
+        if (line) place(list, line, step.before);
+        return { n, stages: board.stages, lanes: board.lanes };
+      }
+      default:
+        return null;
+    }
+  }
+
+  #marks(text: string, voice: string, origin: string): Mark[] {
+    return graphemes(text).map((letter) => ({ letter, voice, entry: this.#entry, origin }));
+  }
+
+  #nextRank(): string {
+    this.#rank += 1;
+    return `a${this.#rank.toString().padStart(6, '0')}`;
+  }
+
+  #rankBefore(card: Card, before: string | undefined): string {
+    const cell = this.#state.board.cards
+      .filter(
+        (one) => one.stage === card.stage && one.lane === card.lane && one.id !== card.id && !one.deleted,
+      )
+      .sort((a, b) => (a.rank < b.rank ? -1 : 1));
+    const at = cell.findIndex((one) => one.id === before);
+    if (at < 0) return this.#nextRank();
+    const left = cell[at - 1]?.rank ?? '';
+    return left === ''
+      ? `A${(999_999 - this.#entry).toString()}`
+      : `${left}${(this.#rank += 1).toString().padStart(6, '0')}`;
+  }
+
+  #count(card: Card): void {
+    const marks = this.#state.texts.get(card.id) ?? [];
+    card.text = marks.map((mark) => mark.letter).join('');
+    card.letters = this.#state.board.people
+      .map((person) => ({
+        person: person.id,
+        letters: marks.filter((mark) => mark.voice === person.id && COUNTS.test(mark.letter)).length,
+      }))
+      .filter((one) => one.letters > 0);
+  }
+
+  #living(): Card[] {
+    return this.#state.board.cards.filter(
+      (card) => !card.deleted && (card.state === 'open' || card.state === 'decided'),
+    );
+  }
+
+  /** Words alone, capped per origin. */
+  explain(person: string): Explanation {
+    const origins = new Map<string, Explanation['words'][number]>();
+    for (const card of this.#living()) {
+      const marks = this.#state.texts.get(card.id) ?? [];
+      marks.forEach((mark, at) => {
+        if (mark.voice !== person) return;
+        const origin = origins.get(mark.origin) ?? {
+          origin: `card ${mark.origin}`,
+          letters: '0',
+          points: '0',
+          runs: [],
+        };
+        origins.set(mark.origin, origin);
+        const counted = COUNTS.test(mark.letter) ? 1 : 0;
+        origin.letters = String(Number(origin.letters) + counted);
+        origin.points = String(Math.min(40, Number(origin.letters)));
+        const run = origin.runs.at(-1);
+        if (run?.card === card.id && run.to === at && run.entry === mark.entry) {
+          run.to += 1;
+          run.letters += counted;
+        } else {
+          const at_ms = (mark.entry * 1000) as unknown as bigint;
+          origin.runs.push({
+            text: `card ${card.id}`,
+            card: card.id,
+            from: at,
+            to: at + 1,
+            letters: counted,
+            voices: 1,
+            entry: mark.entry,
+            at_ms,
+            certainty: 'confirmed',
+          });
+        }
+      });
+    }
+    const words = [...origins.values()];
+    const points = words.reduce((sum, origin) => sum + Number(origin.points), 0);
+    return {
+      id: person,
+      points: String(points),
+      words,
+      facts: [],
+      held_back: { structure: '0', lineage: '0' },
+    };
+  }
+
+  report(): Report {
+    const { people } = this.#state.board;
+    const points = people.map((person) => Number(this.explain(person.id).points));
+    const total = points.reduce((sum, one) => sum + one, 0);
+    const share = (part: number) => Math.round((part / total) * 1000);
+    const rows: PersonShare[] = people.map((person, p) => {
+      const own = points[p] ?? 0;
+      const of_1000 = total === 0 ? 0 : share(own);
+      return {
+        id: person.id,
+        name: person.name,
+        side: person.side,
+        letters: String(own),
+        points: String(own),
+        words: String(own),
+        structure: '0',
+        lineage: '0',
+        share: total === 0 ? null : { of_1000, low_of_1000: of_1000, high_of_1000: of_1000 },
+        had_a_say: { given: 0, offered: 0 },
+        feels_mine: null,
+      };
+    });
+    return {
+      scope: 'board',
+      params: { cap: 40, fact: 5, match: 20 },
+      total: String(total),
+      people: rows,
+      outside: [],
+      sides: (['customer', 'staff', 'other'] as const).map((side) => {
+        const own = people.reduce((sum, person, p) => sum + (person.side === side ? (points[p] ?? 0) : 0), 0);
+        return {
+          side,
+          points: String(own),
+          of_1000: total === 0 ? null : share(own),
+          heads: people.filter((one) => one.side === side).length,
+        };
+      }),
+      balance: { effective_owners: 1, hoover: 0 },
+    };
+  }
+
+  experience(): Experience {
+    const { board } = this.#state;
+    const score = (card: Card, side: string): Score | null => {
+      const own = card.ratings.filter((one) =>
+        board.people.some((person) => person.id === one.person && person.side === side),
+      );
+      if (own.length === 0) return null;
+      const mean = (of: (one: (typeof own)[number]) => number) =>
+        own.reduce((sum, one) => sum + of(one), 0) / own.length;
+      const expected = mean((one) => one.expected);
+      const perceived = mean((one) => 0.45 * one.worked + 0.55 * one.felt);
+      return {
+        n: own.length,
+        expected: tenths(expected),
+        perceived: tenths(perceived),
+        gap: tenths(perceived - expected),
+      };
+    };
+    const moments = board.stages.flatMap((stage) =>
+      board.cards
+        .filter((card) => card.stage === stage.id && card.ratings.length > 0 && !card.deleted)
+        .map((card) => {
+          const customers = score(card, 'customer');
+          const staff = score(card, 'staff');
+          const gap = customers ? number(customers.gap) : 0;
+          const blind =
+            customers && staff ? tenths(number(staff.perceived) - number(customers.perceived)) : null;
+          return {
+            card: card.id,
+            stage: stage.id,
+            customers,
+            staff,
+            blind_spot: blind,
+            wow: gap >= 1 && (customers?.n ?? 0) > 1,
+            pain: gap <= -1 && (customers?.n ?? 0) > 1,
+          };
+        }),
+    );
+    const stages = board.stages.map((stage) => {
+      const own = moments.flatMap((moment) =>
+        moment.stage === stage.id && moment.customers ? [number(moment.customers.perceived)] : [],
+      );
+      return {
+        stage: stage.id,
+        perceived: own.length > 0 ? tenths(own.reduce((a, b) => a + b, 0) / own.length) : null,
+        gap: null,
+      };
+    });
+    const rated = moments.flatMap((moment) => (moment.customers ? [number(moment.customers.perceived)] : []));
+    const peak = rated.toSorted((a, b) => Math.abs(b - 4) - Math.abs(a - 4))[0];
+    const end = rated.at(-1);
+    return {
+      params: { feeling: board.feeling },
+      moments,
+      stages,
+      journey: {
+        peak: peak == null ? null : tenths(peak),
+        end: end == null ? null : tenths(end),
+        peak_end: peak == null || end == null ? null : tenths((peak + end) / 2),
+      },
+    };
+  }
+}
+
+function tenths(value: number): string {
+  const top = Math.round(value * 10);
+  return top % 10 === 0 ? String(top / 10) : `${String(top)}/10`;
+}
+
+function number(text: string): number {
+  const [top, bottom] = text.split('/').map(Number);
+  return (top ?? 0) / (bottom ?? 1);
+}
+
+export function newCard(id: string, stage: string, lane: string, rank: string, creator: string): Card {
+  return {
+    id,
+    text: '',
+    kind: null,
+    stage,
+    lane,
+    rank,
+    state: 'open',
+    deleted: false,
+    merged_into: null,
+    group: null,
+    creators: [creator],
+    letters: [],
+    links: [],
+    votes: [],
+    ratings: [],
+    promises: [],
+  };
+}
