@@ -30,6 +30,8 @@ pub struct NewFile {
     pub question: &'static str,
     /// The name that the dialog starts with, without extension.
     pub name: String,
+    /// The folder that the dialog starts in; none: the person's documents.
+    pub folder: Option<PathBuf>,
     /// What the name ends with, without a dot.
     pub extension: &'static str,
 }
@@ -53,7 +55,7 @@ impl Dialogs for Native {
         let dialog = AsyncFileDialog::new()
             .set_title(text("dialog-open"))
             .add_filter(text("files-canvas"), &["atelier"])
-            .add_filter(text("files-scenario"), &["scenario.json"])
+            .add_filter(text("files-scenario"), &["json"])
             .add_filter(text("files-all"), &["*"]);
         Box::pin(async { Some(dialog.pick_file().await?.path().to_owned()) })
     }
@@ -61,11 +63,13 @@ impl Dialogs for Native {
     fn pick_save(&self, file: NewFile) -> Later<Option<PathBuf>> {
         Box::pin(async move {
             loop {
-                let chosen = AsyncFileDialog::new()
+                let mut dialog = AsyncFileDialog::new()
                     .set_title(text(file.question))
-                    .set_file_name(format!("{}.{}", file.name, file.extension))
-                    .save_file()
-                    .await?;
+                    .set_file_name(format!("{}.{}", file.name, file.extension));
+                if let Some(folder) = file.folder.clone().or_else(documents) {
+                    dialog = dialog.set_directory(folder);
+                }
+                let chosen = dialog.save_file().await?;
                 let path = with_extension(chosen.path(), file.extension);
                 // The dialog has asked about the name that was typed, not about the one completed.
                 if path == chosen.path() || !path.exists() || replace(&path).await {
@@ -129,6 +133,12 @@ fn message(title: &str, says: &str) -> AsyncMessageDialog {
         .set_level(MessageLevel::Warning)
         .set_title(text(title))
         .set_description(says)
+}
+
+fn documents() -> Option<PathBuf> {
+    dirs::document_dir()
+        .filter(|folder| folder.is_dir())
+        .or_else(dirs::home_dir)
 }
 
 /// The path as it was typed, with the extension unless it is there already.

@@ -27,22 +27,25 @@ use shell::Shell;
 /// open already. Comes back when the last window is closed.
 ///
 /// # Errors
-/// If there is no data folder to write in, or no window can be opened.
+/// If the data folder cannot be written, or no window can be opened.
 pub fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let host = Arc::new(stand_in::Nothing);
     let files: Vec<String> = std::env::args_os()
         .skip(1)
         .map(PathBuf::from)
         .filter_map(|path| absolute(&path))
         .collect();
-    let folder = data_folder().ok_or("There is no folder for the app's data: HOME is not set.")?;
-    let first = match instance::start(&folder, &files)? {
+    let first = match instance::start(&host::data_dir(), &files)? {
         Start::First(first) => first,
         Start::HandedOver => return Ok(()),
     };
-    let app = build(Builder::default(), host, Arc::new(Native), &files)
-        .menu(menu::build)
-        .build(tauri::generate_context!())?;
+    let app = build(
+        Builder::default(),
+        Arc::new(stand_in::Nothing),
+        Arc::new(Native),
+        &files,
+    )
+    .menu(menu::build)
+    .build(tauri::generate_context!())?;
     let handle = app.handle().clone();
     first.listen(move |files| raise(&handle, &files));
     app.run(|app, event| happened(app, &event));
@@ -109,11 +112,6 @@ fn raise<R: Runtime>(app: &AppHandle<R>, files: &[String]) {
     for path in files {
         app.state::<Shell>().menu(menu::open_item(path));
     }
-}
-
-/// Where the desktop keeps what is not in a person's own files.
-fn data_folder() -> Option<PathBuf> {
-    Some(dirs::data_dir()?.join("atelier"))
 }
 
 /// The path from the root on, since another start has another working folder. None for a name

@@ -3,7 +3,7 @@
 //! needs to know, on the same connection, so that both always speak of the same canvas.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use host::protocol::{Answer, Desk, FileState, FromScreen, Recent, SummaryFormat,
 use tokio::sync::oneshot;
 use workshop::view::Problem;
 
-use crate::dialogs::{Dialogs, NewFile, Unsaved, file_name};
+use crate::dialogs::{Dialogs, Later, NewFile, Unsaved, file_name};
 use crate::words::text;
 
 /// What the shell needs of the host.
@@ -254,19 +254,10 @@ impl Screen {
         }
         let path = match &asked.desk {
             Desk::Open { .. } => self.dialogs.pick_open(),
-            Desk::ExportSummary { format, .. } => self.dialogs.pick_save(NewFile {
-                question: "dialog-export",
-                name: self.suggested_name(),
-                extension: match format {
-                    SummaryFormat::Markdown => "md",
-                    SummaryFormat::Html => "html",
-                },
-            }),
-            _ => self.dialogs.pick_save(NewFile {
-                question: "dialog-save",
-                name: self.suggested_name(),
-                extension: "atelier",
-            }),
+            Desk::ExportSummary { format, .. } => {
+                self.pick_save("dialog-export", extension_of(*format))
+            }
+            _ => self.pick_save("dialog-save", "atelier"),
         }
         .await;
         self.state().choosing = false;
@@ -298,16 +289,21 @@ impl Screen {
         }
     }
 
-    fn suggested_name(&self) -> String {
-        let state = self.state();
-        let stem = state
-            .path
-            .as_deref()
-            .and_then(|path| Path::new(path).file_stem());
-        match stem {
-            Some(stem) => stem.to_string_lossy().into_owned(),
-            None => file_name(&state.title),
-        }
+    fn pick_save(&self, question: &'static str, extension: &'static str) -> Later<Option<PathBuf>> {
+        let (title, path) = {
+            let state = self.state();
+            (state.title.clone(), state.path.clone().map(PathBuf::from))
+        };
+        let stem = path.as_deref().and_then(Path::file_stem);
+        self.dialogs.pick_save(NewFile {
+            question,
+            name: match stem {
+                Some(stem) => stem.to_string_lossy().into_owned(),
+                None => file_name(&title),
+            },
+            folder: path.as_deref().and_then(Path::parent).map(Path::to_owned),
+            extension,
+        })
     }
 
     fn to_host(&self, message: FromScreen) {
@@ -339,6 +335,13 @@ fn may_need_a_path(desk: &Desk) -> bool {
             | Desk::SaveAs { path: None }
             | Desk::ExportSummary { path: None, .. }
     )
+}
+
+fn extension_of(format: SummaryFormat) -> &'static str {
+    match format {
+        SummaryFormat::Markdown => "md",
+        SummaryFormat::Html => "html",
+    }
 }
 
 fn no_answer() -> Problem {

@@ -1,6 +1,6 @@
-# The menu of the desktop window and its dialogs.
+# The menu of the desktop window and its dialogs. In a menu, & stands before the letter that opens it with Alt.
 
-menu-file = File
+menu-file = &File
 menu-new = New
 menu-open = Open…
 menu-open-recent = Open recent
@@ -10,7 +10,7 @@ menu-save-as = Save as…
 menu-close = Close
 menu-quit = Quit
 
-menu-edit = Edit
+menu-edit = &Edit
 menu-undo = Undo
 menu-redo = Redo
 menu-cut = Cut
@@ -18,7 +18,7 @@ menu-copy = Copy
 menu-paste = Paste
 menu-select-all = Select all
 
-menu-view = View
+menu-view = &View
 menu-zoom-in = Zoom in
 menu-zoom-out = Zoom out
 menu-zoom-fit = Fit everything
@@ -27,7 +27,7 @@ menu-theme-system = As the system
 menu-theme-light = Light
 menu-theme-dark = Dark
 
-menu-help = Help
+menu-help = &Help
 menu-keys = Keys
 menu-about = About Atelier
 
