@@ -109,7 +109,7 @@ test-ui: node_modules/.package-lock.json
 
 test-licences: $(TOOLS)/bin/cargo-deny
 	$(call section,Licences and sources)
-	$< --all-features --offline check licenses bans sources
+	$< check licenses bans sources
 
 $(TOOLS)/bin/cargo-deny:
 	@echo "Building cargo-deny, once (about five minutes)"
