@@ -8,9 +8,9 @@ percent = { $n }%
 months = January February March April May June July August September October November December
 date = { $day } { $month } { $year }
 length-short = less than a minute
-length-minutes = { $minutes } min
-length-hours = { $hours } h
-length-hours-minutes = { $hours } h { $minutes } min
+length-minutes = { $minutes } min
+length-hours = { $hours } h
+length-hours-minutes = { $hours } h { $minutes } min
 list-and = { $first } and { $last }
 exactly = exactly { $exact }
 given-of-offered = { $given } of { $offered }
@@ -96,9 +96,9 @@ in-short-no-share = { $scope ->
 }
 in-short-no-customers = No customers took part.
 in-short-rated = Customers rated { $moments }: { $wow } wow, { $pain } pain.
-in-short-memory = What stays in memory, peak and end together, is { $figure } of 7.
+in-short-memory = What stays in memory, peak and end together, is { $figure } of 7.
 in-short-not-rated = Customers have not rated any moment.
-in-short-votes = { $votes ->
+in-short-votes = In all, { $votes ->
     [one] 1 vote was cast
    *[other] { $votes } votes were cast
 } and { $promises ->
@@ -180,9 +180,16 @@ moments-wow = Wow moments
 moments-pain = Pain moments
 moments-wow-none = No wow moment: nothing went beyond expectation by a full step for at least two customers.
 moments-pain-none = No pain moment: nothing fell short of expectation by a full step for at least two customers.
-moment-difference = { $difference } against expectation, by { $customers }
+moment-above = { $size } above what { $n ->
+    [one] 1 customer
+   *[other] { $n } customers
+} expected
+moment-below = { $size } below what { $n ->
+    [one] 1 customer
+   *[other] { $n } customers
+} expected
 blind-spots = Blind spots
-blind-spots-none = No blind spots: nowhere do customers’ ratings and staff’s guess differ.
+blind-spots-none = No blind spots: nowhere is staff’s guess a full step or more from customers’ ratings.
 blind-spots-not-known = Blind spots show where both customers and staff have rated the same moment; that is not the case yet.
 blind-spot-better = staff think it { $size } better than customers find it
 blind-spot-worse = staff think it { $size } worse than customers find it
@@ -311,4 +318,4 @@ sums-points = Points of all people
 sums-votes = Votes on all cards
 exact = Exact figures
 exact-all-whole = Every figure of the shares is a whole number.
-exact-why = Shares are computed in fractions, without rounding. These are the figures that are not whole.
+exact-why = Shares are computed in fractions, without rounding. Here are the people whose figures are not all whole.

@@ -104,14 +104,16 @@ impl<'a> Document<'a> {
             outcomes::votes(summary, words),
             outcomes::decisions(summary, words),
             outcomes::promises(summary, words),
+            shares::shares(summary, words),
         ];
-        sections.extend(shares::shares(summary, words));
         sections.extend(account::accounts(summary, words));
         sections.extend([
             appendix::aside(summary, words),
             appendix::sums(summary, words),
-            appendix::exact(summary, words),
         ]);
+        if !summary.shares.total.is_zero() {
+            sections.push(appendix::exact(summary, words));
+        }
         Document {
             summary,
             words,

@@ -20,6 +20,8 @@ use std::fmt::Write;
 /// Drawings are made for two widths, so that their letters stay readable on a phone.
 const WIDE: f64 = 960.0;
 const NARROW: f64 = 340.0;
+/// The longest table that is kept together on paper.
+const MOST_ROWS_TOGETHER: usize = 12;
 
 /// The summary as a page.
 pub fn html(summary: &Summary) -> String {
@@ -222,7 +224,13 @@ impl Page<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        put!(self, "<table class=\"figures\">\n");
+        // A short table stays on one printed page.
+        let brief = if table.rows.len() <= MOST_ROWS_TOGETHER {
+            " brief"
+        } else {
+            ""
+        };
+        put!(self, "<table class=\"figures{brief}\">\n");
         put!(
             self,
             "<caption class=\"unseen\">{}</caption>\n<thead><tr>",

@@ -2,27 +2,43 @@
 
 use std::borrow::Cow;
 
+/// A change of writing direction that is still open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Embedding,
+    Isolate,
+}
+
 /// The text with visible replacements for characters that no document may hold, and with every
 /// change of writing direction closed, so that one text cannot turn the words after it around.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    let mut embeddings = 0_usize;
-    let mut isolates = 0_usize;
+    let mut open: Vec<Open> = Vec::new();
     let mut unusual = false;
     for c in text.chars() {
         match c {
-            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => embeddings += 1,
-            '\u{202C}' => embeddings = embeddings.saturating_sub(1),
-            '\u{2066}'..='\u{2068}' => isolates += 1,
-            '\u{2069}' => isolates = isolates.saturating_sub(1),
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push(Open::Embedding),
+            '\u{2066}'..='\u{2068}' => open.push(Open::Isolate),
+            // Closes the last embedding, unless an isolate stands between (UAX #9, X7).
+            '\u{202C}' => {
+                open.pop_if(|last| *last == Open::Embedding);
+            }
+            // Closes the last isolate with all that is open in it (UAX #9, X6a).
+            '\u{2069}' => {
+                if let Some(last) = open.iter().rposition(|open| *open == Open::Isolate) {
+                    open.truncate(last);
+                }
+            }
             c => unusual |= replaced(c) != Some(c),
         }
     }
-    if !unusual && embeddings == 0 && isolates == 0 {
+    if !unusual && open.is_empty() {
         return Cow::Borrowed(text);
     }
     let mut plain: String = text.chars().filter_map(replaced).collect();
-    plain.extend(std::iter::repeat_n('\u{202C}', embeddings));
-    plain.extend(std::iter::repeat_n('\u{2069}', isolates));
+    plain.extend(open.iter().rev().map(|open| match open {
+        Open::Embedding => '\u{202C}',
+        Open::Isolate => '\u{2069}',
+    }));
     Cow::Owned(plain)
 }
 

@@ -50,9 +50,13 @@ fn stages(summary: &Summary, words: &Words) -> Table {
         None => vec![Span::Words(words.say("not-rated"))],
     };
     let rows = summary.journey.stages.iter().zip(&summary.curve.stages);
-    let rows = rows.map(|(name, point)| {
+    // Numbered, because the curve has only numbers where it is narrow.
+    let rows = rows.enumerate().map(|(i, (name, point))| {
         vec![
-            vec![Span::Content(name.clone())],
+            vec![
+                Span::Words(format!("{} · ", i + 1)),
+                Span::Content(name.clone()),
+            ],
             shown(&point.perceived),
             shown(&point.expected),
             difference(words, point.gap.as_ref()),
@@ -95,20 +99,16 @@ fn highlights<'a>(
     let lines: Vec<Vec<Span>> = moments
         .filter_map(|moment| {
             let rated = moment.customers.as_ref()?;
-            let difference = words.difference(&rated.gap);
-            let customers = say!(words, "count-customers", n = rated.n);
+            let size = words.figure(&rated.gap.size(), Places::One);
+            let says = if rated.gap.is_negative() {
+                say!(words, "moment-below", size = size, n = rated.n)
+            } else {
+                say!(words, "moment-above", size = size, n = rated.n)
+            };
             Some(vec![
                 Span::Sign(sign),
                 card(words, moment),
-                Span::Words(format!(
-                    " – {}",
-                    say!(
-                        words,
-                        "moment-difference",
-                        difference = difference,
-                        customers = customers
-                    )
-                )),
+                Span::Words(format!(" – {says}")),
             ])
         })
         .collect();

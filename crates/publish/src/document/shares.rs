@@ -6,7 +6,7 @@ use crate::summary::{Owner, Side, SideShare, Summary};
 use crate::words::{Places, Words, say};
 use ownership::report::Share;
 
-pub(super) fn shares(summary: &Summary, words: &Words) -> Vec<Section> {
+pub(super) fn shares(summary: &Summary, words: &Words) -> Section {
     let mut section = Section::new("shares", words.say("shares"));
     if summary.shares.total.is_zero() {
         section.text(say!(words, "shares-none", scope = scope(summary)));
@@ -31,7 +31,7 @@ pub(super) fn shares(summary: &Summary, words: &Words) -> Vec<Section> {
             section.note(words.say("rounded"));
         }
     }
-    vec![section]
+    section
 }
 
 fn share(words: &Words, of_1000: Option<u32>) -> Cell {

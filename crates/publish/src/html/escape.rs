@@ -19,14 +19,14 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// A quoted string for a style sheet. Whatever is not a plain letter or digit is written as its
-/// number, so that it can end neither the string nor the style.
+/// number and a blank that ends the number, so that it can end neither the string nor the style.
 pub(super) fn css_string(text: &str) -> String {
     let mut safe = String::from("\"");
     for c in plain(text).chars() {
         match c {
             '\n' => safe.push(' '),
             c if c.is_ascii_alphanumeric() || c == ' ' => safe.push(c),
-            c => safe.push_str(&format!("\\{:06x}", u32::from(c))),
+            c => safe.push_str(&format!("\\{:x} ", u32::from(c))),
         }
     }
     safe.push('"');

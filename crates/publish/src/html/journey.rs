@@ -17,6 +17,7 @@ impl Page<'_> {
     pub(super) fn journey(&mut self) {
         let stages = self.document.summary.journey.stages.len();
         let parts = bands(stages);
+        self.key();
         for band in parts.iter().cloned() {
             let words = self.document.words;
             let (from, to) = (band.start + 1, band.end);
@@ -27,7 +28,6 @@ impl Page<'_> {
             let caption = say!(words, "journey-caption", from = from, to = to, all = stages);
             self.band(band, &caption);
         }
-        self.key();
     }
 
     /// Some stages with all lanes. On a phone the cells stand one below the other, stage by stage:

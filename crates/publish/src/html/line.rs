@@ -15,7 +15,11 @@ impl Page<'_> {
     }
 
     pub(super) fn line(&mut self, line: &[Span]) {
-        for span in line {
+        for (i, span) in line.iter().enumerate() {
+            if i > 0 && matches!(span, Span::Sign(_)) {
+                // A sign stays on the line of what it marks.
+                put!(self, "\u{a0}\u{2060}");
+            }
             self.span(span);
         }
     }

@@ -220,7 +220,7 @@ pub(super) fn dots(votes: u32, most: u32, says: &str) -> String {
     }
     put(&mut out, "</svg>");
     if votes > most {
-        put(&mut out, &format!(" {votes}"));
+        put(&mut out, &format!("× {votes}"));
     }
     out + "</span>"
 }

@@ -72,18 +72,14 @@ impl Curve {
         self.moments.iter().filter(|moment| moment.pain)
     }
 
-    /// Where staff and customers differ, the widest first.
+    /// Where staff and customers differ by a full step or more, as far as wow and pain are from
+    /// expectation; the widest first.
     pub fn blind_spots(&self) -> Vec<&Moment> {
         let size = |moment: &Moment| moment.blind_spot.as_ref().map(Figure::size);
         let mut spots: Vec<&Moment> = self
             .moments
             .iter()
-            .filter(|moment| {
-                moment
-                    .blind_spot
-                    .as_ref()
-                    .is_some_and(|spot| !spot.is_zero())
-            })
+            .filter(|moment| size(moment).is_some_and(|size| size >= Figure::from(1)))
             .collect();
         spots.sort_by_key(|moment| std::cmp::Reverse(size(moment)));
         spots

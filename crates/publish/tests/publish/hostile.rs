@@ -53,12 +53,12 @@ fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
 
 #[test]
 fn pages_are_well_formed_and_ask_for_nothing() {
-    const KNOWN: [&str; 52] = [
+    const KNOWN: [&str; 46] = [
         "a", "article", "aside", "bdi", "body", "caption", "circle", "data", "defs", "desc", "div",
         "figure", "footer", "h1", "h2", "h3", "head", "header", "html", "i", "li", "main", "meta",
         "nav", "p", "path", "polyline", "rect", "section", "small", "span", "strong", "style",
         "svg", "symbol", "table", "tbody", "td", "text", "tfoot", "th", "thead", "title", "tr",
-        "ul", "use", "", "", "", "", "", "",
+        "ul", "use",
     ];
     for (page, html) in pages() {
         for (name, attributes) in elements(&html) {
@@ -147,7 +147,7 @@ fn hostile_texts_come_out_of_the_page_as_they_went_in() {
     assert!(
         texts
             .iter()
-            .any(|text| text.ends_with("and on\u{202C}\u{2069}")),
+            .any(|text| text.ends_with("and on\u{2069}\u{202C}")),
         "closed again"
     );
     assert!(
