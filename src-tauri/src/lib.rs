@@ -62,7 +62,7 @@ fn build<R: Runtime>(
 ) -> Builder<R> {
     builder
         .manage(Shell::new(host, dialogs, files))
-        .invoke_handler(tauri::generate_handler![shell::connect, shell::say])
+        .invoke_handler(tauri::generate_handler![shell::connect, shell::send])
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {
             for config in &app.config().app.windows {

@@ -111,12 +111,18 @@ pub fn connect<R: Runtime>(
 }
 
 /// The page says something to the host.
+///
+/// # Errors
+/// If the window is not connected: the page connects and says it again.
 #[tauri::command]
-pub fn say<R: Runtime>(window: WebviewWindow<R>, shell: State<'_, Shell>, message: FromScreen) {
+pub fn send<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    message: FromScreen,
+) -> Result<(), &'static str> {
     let screen = shell.windows().screens.get(window.label()).cloned();
-    if let Some(screen) = screen {
-        screen.say(message);
-    }
+    screen.ok_or("not-connected")?.say(message);
+    Ok(())
 }
 
 struct Page<R: Runtime> {

@@ -372,7 +372,7 @@ fn connect(window: &WebviewWindow<MockRuntime>) {
         serde_json::json!({"channel": "__CHANNEL__:0"}),
     );
     let hello = serde_json::json!({"message": {"type": "hello", "client": null}});
-    invoke(window, "say", hello);
+    invoke(window, "send", hello);
 }
 
 /// Runs the app until its last window is closed; the person closes it as soon as it is there and
