@@ -70,6 +70,8 @@ pub struct Card {
     pub rank: String,
     pub state: State,
     pub deleted: bool,
+    /// Its making was undone: it is as if it had never been.
+    pub undone: bool,
     /// The card this one's text went to.
     pub merged_into: Option<String>,
     pub group: Option<String>,
@@ -141,7 +143,8 @@ impl Canvas {
                 .map(|g| self.group_name(g))
                 .collect(),
             cards: (0..self.cards().len() as CardNo)
-                .map(|c| self.card_view(c))
+                .filter(|&card| self.life(card).is_some())
+                .map(|card| self.card_view(card))
                 .collect(),
         }
     }
@@ -214,6 +217,7 @@ impl Canvas {
             rank: cell.rank.clone(),
             state: self.state(no),
             deleted: !self.is_alive(no),
+            undone: self.life(no).is_none(),
             merged_into: match self.life(no) {
                 Some(Life::Merged(into)) => Some(id_of(into)),
                 _ => None,

@@ -152,6 +152,8 @@ struct Made {
     first_place: PlaceNo,
     first_slot: SlotNo,
     in_force: bool,
+    /// It changed nothing but the case of letters.
+    recases: bool,
     /// The device, as the workshop knows it; the log may tell less.
     client: u32,
 }
@@ -217,6 +219,8 @@ pub struct Canvas {
     letters: Letters,
     graphemes: Graphemes,
     moved: FxHashMap<PlaceNo, Vec<SlotNo>>,
+    /// Letters that were written in another case since, as each entry had them.
+    recased: FxHashMap<PlaceNo, Vec<(EntryNo, Grapheme)>>,
     texts: Vec<TextOf>,
     touched: Vec<Vec<EntryNo>>,
     people: Vec<Seat>,
@@ -261,6 +265,7 @@ impl Canvas {
             letters: Letters::default(),
             graphemes: Graphemes::default(),
             moved: FxHashMap::default(),
+            recased: FxHashMap::default(),
             texts: Vec::new(),
             touched: Vec::new(),
             people: Vec::new(),
@@ -453,7 +458,14 @@ impl Canvas {
             .flatten()
     }
 
+    /// Whether a link lives; one with a card whose making was undone does not.
     pub fn is_linked(&self, link: usize) -> bool {
+        let LinkLog { from, to, .. } = self.links[link];
+        let made = |card| self.in_force(self.card(card).made);
+        made(from) && made(to) && self.is_drawn(link)
+    }
+
+    fn is_drawn(&self, link: usize) -> bool {
         self.links[link]
             .living
             .last(|e| self.in_force(e))
@@ -590,23 +602,37 @@ impl Canvas {
         }
     }
 
-    /// The last slot that a place has or had in a text.
+    /// The slot that a place has in a text, or the last one that it had there.
     pub(crate) fn slot_in(&self, place: PlaceNo, text: TextNo) -> Option<SlotNo> {
-        let slots = self.slots_of(place).iter().rev();
-        slots
-            .copied()
-            .find(|&slot| self.letters.text_of(slot) == text)
+        let is_there = |slot: &SlotNo| self.letters.text_of(*slot) == text;
+        let current = self.letters.place(place).slot;
+        let slots = self.slots_of(place).iter().rev().copied();
+        std::iter::once(current).chain(slots).find(is_there)
     }
 
     /// The spans that an entry deletes.
     pub(crate) fn deleted_by(&self, entry: EntryNo) -> &[Span] {
-        match &self.log[entry as usize].op {
-            Op::Edit { edit, .. }
-            | Op::Group {
-                name: Some(edit), ..
-            } => &edit.delete,
+        match self.replaced_by(entry) {
+            replaced if !self.made[entry as usize].recases => replaced,
             _ => &[],
         }
+    }
+
+    fn replaced_by(&self, entry: EntryNo) -> &[Span] {
+        match &self.log[entry as usize].op {
+            Op::Edit { edit, .. } | Op::Group { name: Some(edit), .. } => &edit.delete,
+            _ => &[],
+        }
+    }
+
+    /// A letter as it was by the entries that `counts` accepts.
+    pub(crate) fn grapheme_by(&self, place: PlaceNo, counts: impl Fn(EntryNo) -> bool) -> String {
+        let recased = self.recased.get(&place).map_or(&[][..], Vec::as_slice);
+        let grapheme = recased.iter().rev().find(|(entry, _)| counts(*entry));
+        let grapheme = grapheme.map_or(self.letters.place(place).grapheme, |(_, cased)| *cased);
+        let mut string = String::new();
+        self.graphemes.push_to(grapheme, &mut string);
+        string
     }
 
     /// Why a gesture cannot be undone, if so: somebody else has built on one of its entries.
@@ -709,6 +735,7 @@ impl Canvas {
             first_place: self.letters.places(),
             first_slot: self.letters.slots(),
             in_force: true,
+            recases: false,
             client: hands.client,
         });
         let mut entry = entry;
@@ -1196,6 +1223,12 @@ impl Canvas {
             for slot in slots {
                 self.settle(self.letters.slot(slot).place);
             }
+            if self.made[entry as usize].recases {
+                let recased: Vec<_> = Span::places(self.replaced_by(entry)).collect();
+                for place in recased {
+                    self.settle_case(place);
+                }
+            }
             let op = self.log[entry as usize].op.clone();
             self.note(number, &op);
         }
@@ -1407,12 +1440,64 @@ impl Canvas {
     }
 
     fn edit(&mut self, number: EntryNo, text: TextNo, edit: &Edit) {
+        if self.recase(number, edit) {
+            return;
+        }
         for place in Span::places(&edit.delete) {
             self.letters.place_mut(place).deletions += 1;
             self.settle(place);
         }
         let after = edit.after.and_then(|place| self.slot_in(place, text));
         self.write(number, text, after, &edit.insert, &edit.delete);
+    }
+
+    /// Where letters are replaced by as many that differ in case alone, they stay the letters
+    /// they are.
+    fn recase(&mut self, number: EntryNo, edit: &Edit) -> bool {
+        let replaced: Vec<PlaceNo> = Span::places(&edit.delete).collect();
+        if replaced.is_empty() || edit.insert.is_empty() {
+            return false;
+        }
+        let written = self.cut(number, &edit.insert);
+        let written_out = |grapheme| {
+            let mut string = String::new();
+            self.graphemes.push_to(grapheme, &mut string);
+            string
+        };
+        let alike = written.len() == replaced.len()
+            && replaced.iter().zip(&written).all(|(&old, &new)| {
+                let old = self.letters.place(old).grapheme;
+                old == new || grapheme::same_letter(&written_out(old), &written_out(new))
+            });
+        if alike {
+            self.made[number as usize].recases = true;
+            for (place, grapheme) in replaced.into_iter().zip(written) {
+                let first = (self.letters.place(place).entry, self.letters.place(place).grapheme);
+                let cases = self.recased.entry(place).or_insert_with(|| vec![first]);
+                cases.push((number, grapheme));
+                self.settle_case(place);
+            }
+        }
+        alike
+    }
+
+    fn settle_case(&mut self, place: PlaceNo) {
+        let cases = &self.recased[&place];
+        let case = cases[1..].iter().rev().find(|(entry, _)| self.in_force(*entry));
+        self.letters.place_mut(place).grapheme = case.unwrap_or(&cases[0]).1;
+    }
+
+    /// An entry's words, cut as they were when they were written.
+    fn cut(&mut self, number: EntryNo, words: &str) -> Vec<Grapheme> {
+        match &self.log[number as usize].cuts {
+            Some(cuts) => {
+                grapheme::cut_as(words, cuts).map(|g| self.graphemes.keep(g)).collect()
+            }
+            None => {
+                let mut scalar = [0; 4];
+                words.chars().map(|c| self.graphemes.keep(c.encode_utf8(&mut scalar))).collect()
+            }
+        }
     }
 
     /// Writes letters right of a slot; gives back the last one's slot.
@@ -1427,45 +1512,21 @@ impl Canvas {
         if insert.is_empty() {
             return after;
         }
-        let entry = &self.log[number as usize];
-        let tidy = entry.tidy;
-        let graphemes: Vec<Grapheme> = match &entry.cuts {
-            Some(cuts) => grapheme::cut_as(insert, cuts)
-                .map(|g| self.graphemes.keep(g))
-                .collect(),
-            None => {
-                let mut scalar = [0; 4];
-                insert
-                    .chars()
-                    .map(|c| self.graphemes.keep(c.encode_utf8(&mut scalar)))
-                    .collect()
-            }
-        };
-        let replaced: Vec<PlaceNo> = Span::places(replaced)
-            .filter(|&place| self.letters.place(place).grapheme.is_letter())
-            .collect();
-        let alike = !tidy && !replaced.is_empty() && self.are_alike(&replaced, &graphemes);
-        let right = if tidy {
-            self.letter_right_of(text, after)
-        } else {
-            None
-        };
-        let mut left = if tidy {
-            self.letter_left_of(after)
-        } else {
-            None
-        };
-        let mut counted = 0;
+        let tidy = self.log[number as usize].tidy;
+        let graphemes = self.cut(number, insert);
+        let mut replaced =
+            Span::places(replaced).filter(|&place| self.letters.place(place).grapheme.is_letter());
+        let replaced: Vec<PlaceNo> = if tidy { replaced.by_ref().collect() } else { Vec::new() };
+        // In a new text nothing stands beside, and all of it is new.
+        let beside = tidy && !self.touched[text as usize].is_empty();
+        let right = beside.then(|| self.letter_right_of(text, after)).flatten();
+        let mut left = beside.then(|| self.letter_left_of(after)).flatten();
+        let mut replaced = replaced.into_iter();
         let mut last = after;
         for grapheme in graphemes {
             let mut origin = None;
-            if grapheme.is_letter() {
-                if tidy {
-                    origin = replaced.get(counted).copied().or(left).or(right);
-                } else if alike {
-                    origin = Some(replaced[counted]);
-                }
-                counted += 1;
+            if tidy && grapheme.is_letter() {
+                origin = replaced.next().or(left).or(right);
             }
             let origin = origin.map(|place| self.letters.place(place).origin);
             let place = self.letters.new_place(grapheme, origin, number);
@@ -1473,25 +1534,10 @@ impl Canvas {
             let written = self.letters.place_mut(place);
             (written.slot, written.home) = (slot, slot);
             self.settle(place);
-            left = grapheme.is_letter().then_some(place);
+            left = (beside && grapheme.is_letter()).then_some(place);
             last = Some(slot);
         }
         last
-    }
-
-    /// Whether letters are replaced by as many that differ in case alone.
-    fn are_alike(&self, replaced: &[PlaceNo], graphemes: &[Grapheme]) -> bool {
-        let written = graphemes.iter().filter(|g| g.is_letter());
-        if written.clone().count() != replaced.len() {
-            return false;
-        }
-        replaced.iter().zip(written).all(|(&old, new)| {
-            let (mut a, mut b) = (String::new(), String::new());
-            self.graphemes
-                .push_to(self.letters.place(old).grapheme, &mut a);
-            self.graphemes.push_to(*new, &mut b);
-            grapheme::same_letter(&a, &b)
-        })
     }
 
     fn letter_left_of(&self, after: Option<SlotNo>) -> Option<PlaceNo> {

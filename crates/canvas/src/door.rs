@@ -158,17 +158,16 @@ impl Canvas {
                 let text = self.card(card).text;
                 let seen = Seen::new(self, text, view);
                 within(*at, *delete, seen.len())?;
-                let edit = Edit {
-                    after: seen.anchor(*at),
-                    delete: Span::of(seen.letters(*at, *delete)),
-                    insert: grapheme::normalise(insert),
-                };
-                self.followed(card, edit)
+                let (text, after) = self.landing(card, &seen, *at);
+                let delete = Span::of(seen.letters(*at, *delete));
+                Op::Edit { text, edit: Edit { after, delete, insert: grapheme::normalise(insert) } }
             }
             Command::SetText { card, text } => {
                 let card = self.find_text_card(card, view)?;
-                let edit = self.reworded(self.card(card).text, text, view);
-                self.followed(card, edit)
+                let seen = Seen::new(self, self.card(card).text, view);
+                let (start, edit) = self.reworded(&seen, text);
+                let (text, after) = self.landing(card, &seen, start);
+                Op::Edit { text, edit: Edit { after, ..edit } }
             }
             Command::Transfer {
                 from,
@@ -269,7 +268,7 @@ impl Canvas {
                 let (group, name) = match (known, name) {
                     (Some(known), name) => {
                         let text = self.groups()[known as usize].text;
-                        let edit = name.as_ref().map(|name| self.reworded(text, name, view));
+                        let edit = name.as_ref().map(|name| self.renamed(text, name, view));
                         (GroupRef::Known(known), edit)
                     }
                     (None, name) => {
@@ -434,7 +433,7 @@ impl Canvas {
                 let text_no = self.named_text(*what, id.as_deref().unwrap_or_default())?;
                 Op::Edit {
                     text: text_no,
-                    edit: self.reworded(text_no, text, view),
+                    edit: self.renamed(text_no, text, view),
                 }
             }
             Command::Feeling { percent } if *percent <= 100 => Op::Feeling { percent: *percent },
@@ -565,8 +564,8 @@ impl Canvas {
     }
 
     /// What makes a text read so: the middle between the common ends is deleted and written anew.
-    fn reworded(&self, text: TextNo, new: &str, view: View) -> Edit {
-        let seen = Seen::new(self, text, view);
+    /// Gives back its position too.
+    fn reworded(&self, seen: &Seen<'_>, new: &str) -> (usize, Edit) {
         let old = seen.graphemes();
         let new = grapheme::normalise(new);
         let new = grapheme::cut(&new);
@@ -582,43 +581,39 @@ impl Canvas {
             .zip(new_rest.iter().rev())
             .take_while(|(old, new)| old == new)
             .count();
-        Edit {
+        let edit = Edit {
             after: seen.anchor(start),
             delete: Span::of(seen.letters(start, old_rest.len() - end)),
             insert: new_rest[..new_rest.len() - end].concat(),
-        }
-    }
-
-    /// An edit of a card's text, or of the text that it went into since.
-    fn followed(&self, card: CardNo, edit: Edit) -> Op {
-        let (text, after) = self.follow(card, edit.after);
-        Op::Edit {
-            text,
-            edit: Edit { after, ..edit },
-        }
-    }
-
-    /// Where an anchor is to be found once the card was merged: by the same letter, else by the
-    /// nearest to its left that came along, else at the end.
-    fn follow(&self, card: CardNo, after: Anchor) -> (TextNo, Anchor) {
-        let text = self.card(card).text;
-        let Some(Life::Merged(into)) = self.life(card) else {
-            return (text, after);
         };
-        let to = self.card(into).text;
-        let came = |place| self.slot_in(place, to).is_some();
-        let anchor = after.and_then(|place| {
-            if came(place) {
-                return Some(place);
-            }
-            let slot = self.slot_in(place, text)?;
-            let mut left = self
-                .letters()
-                .slots_before(slot)
-                .map(|(s, _)| self.letters().slot(s).place);
-            left.find(|&place| came(place))
-        });
-        self.follow(into, anchor.or_else(|| self.end_of(to)))
+        (start, edit)
+    }
+
+    fn renamed(&self, text: TextNo, new: &str, view: View) -> Edit {
+        self.reworded(&Seen::new(self, text, view), new).1
+    }
+
+    /// Where something inserted at a position of a card's text goes, and into which text: right
+    /// of the letter to its left, wherever that has gone since; without one, left of the first
+    /// letter that went elsewhere; and where none did, into the card itself or the one that it
+    /// was merged into.
+    fn landing(&self, card: CardNo, seen: &Seen<'_>, position: usize) -> (TextNo, Anchor) {
+        let letters = self.letters();
+        let text = self.card(card).text;
+        if let Some(left) = seen.anchor(position) {
+            return (letters.text_of(letters.place(left).slot), Some(left));
+        }
+        let first = seen.letters(0, 1).first().map(|&place| letters.place(place).slot);
+        if let Some(first) = first.filter(|&slot| letters.text_of(slot) != text) {
+            let left = letters.slots_before(first).next().map(|(slot, _)| letters.slot(slot).place);
+            return (letters.text_of(first), left);
+        }
+        let mut card = card;
+        while let Some(Life::Merged(into)) = self.life(card) {
+            card = into;
+        }
+        let to = self.card(card).text;
+        (to, if to == text { None } else { self.end_of(to) })
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -648,8 +643,8 @@ impl Canvas {
         } else {
             source.stretch(at, length)
         };
-        let (to, after) = self.follow(to, target.anchor(to_at));
-        let (from, _) = self.follow(from, None);
+        let (to, after) = self.landing(to, &target, to_at);
+        let from = self.card(from).text;
         Ok(Op::Transfer {
             from,
             spans,

@@ -39,6 +39,7 @@ impl View {
 pub(crate) struct Seen<'a> {
     canvas: &'a Canvas,
     text: TextNo,
+    view: View,
     /// Slots that were filled then and are not now (true), or the reverse, from left to right,
     /// each with how many letters stand left of it now.
     differing: Vec<(SlotNo, bool, usize)>,
@@ -49,6 +50,7 @@ impl<'a> Seen<'a> {
         Seen {
             canvas,
             text,
+            view,
             differing: differing(canvas, text, view),
         }
     }
@@ -136,7 +138,10 @@ impl<'a> Seen<'a> {
     pub fn graphemes(&self) -> Vec<String> {
         self.letters(0, self.len())
             .into_iter()
-            .map(|place| self.canvas.grapheme(place))
+            .map(|place| {
+                let held = |entry| self.view.in_force(self.canvas, entry);
+                self.canvas.grapheme_by(place, held)
+            })
             .collect()
     }
 }

@@ -7,8 +7,8 @@ use crate::report::{Certainty, FactKind};
 use canvas::canvas::{Canvas, Voice};
 use canvas::command::LinkKind;
 use canvas::entry::{CardNo, PersonNo};
-use canvas::letters::EntryNo;
-use rustc_hash::FxHashMap;
+use canvas::letters::{EntryNo, PlaceNo, TextNo};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// A part of a fact that goes to one person: `numerator / denominator` points.
@@ -102,7 +102,8 @@ impl Sums {
 /// What a card of the result gives, and to whom.
 pub fn of_card(canvas: &Canvas, card: CardNo) -> Parts {
     let text = canvas.card(card).text;
-    let worth = u64::from(PARAMS.fact).min(canvas.letters().letters(text) as u64);
+    let most = PARAMS.fact as usize;
+    let worth = letters_on(canvas, text).take(most).count() as u64;
     if worth == 0 {
         return Parts::default();
     }
@@ -139,6 +140,19 @@ pub fn of_card(canvas: &Canvas, card: CardNo) -> Parts {
     }
 }
 
+/// The letters that stand in a text, by the places of their origins: each once, however many
+/// copies of it stand there.
+fn letters_on(canvas: &Canvas, text: TextNo) -> impl Iterator<Item = PlaceNo> + '_ {
+    let mut seen = FxHashSet::default();
+    canvas
+        .letters()
+        .standing(text)
+        .map(|place| canvas.letters().place(place))
+        .filter(|place| place.grapheme.is_letter())
+        .map(|place| place.origin)
+        .filter(move |origin| seen.insert(*origin))
+}
+
 fn voices(canvas: &Canvas, entry: EntryNo) -> Vec<(PersonNo, EntryNo)> {
     match canvas.voice(entry) {
         Voice::People(people) => people.iter().map(|&person| (person, entry)).collect(),
@@ -169,9 +183,7 @@ fn grouped(canvas: &Canvas, card: CardNo) -> Option<EntryNo> {
         Some(&(entry, group)) if entry == made => group,
         _ => None,
     };
-    holder(canvas, birth, groupings, |group| {
-        group.is_none() || *group == birth
-    })
+    holder(canvas, birth, groupings, Option::is_none)
 }
 
 /// Follows a card from where it was born: who holds the fact of where it is now. Where `bare`,
@@ -203,33 +215,32 @@ fn holder<T: Copy + PartialEq>(
     holder
 }
 
-/// The entry that first drew a link, not counting tidying up.
+/// The entry that first drew a link: not one that found it drawn, nor tidying up.
 fn drawn(canvas: &Canvas, link: usize) -> Option<EntryNo> {
+    let mut living = false;
     canvas
         .drawings(link)
-        .find(|&(entry, drawn)| drawn && !is_tidy(canvas, entry))
+        .find(|&(entry, drawn)| {
+            let draws = drawn && !living;
+            living = drawn;
+            draws && !is_tidy(canvas, entry)
+        })
         .map(|(entry, _)| entry)
 }
 
-/// Who first drew one of the card's living links, each person once.
+/// Who first drew one of the card's living links, each person once, by the surest entry.
 fn linked(canvas: &Canvas, card: CardNo) -> Vec<(PersonNo, EntryNo)> {
-    let mut drawers: Vec<(PersonNo, EntryNo)> = Vec::new();
-    for &link in canvas
+    let text = canvas.card(card).text;
+    let mut drawers: Vec<(PersonNo, EntryNo)> = canvas
         .card(card)
         .links
         .iter()
         .filter(|&&link| canvas.is_linked(link))
-    {
-        for (person, entry) in drawn(canvas, link)
-            .into_iter()
-            .flat_map(|e| voices(canvas, e))
-        {
-            match drawers.iter_mut().find(|(drawer, _)| *drawer == person) {
-                Some((_, first)) => *first = entry.min(*first),
-                None => drawers.push((person, entry)),
-            }
-        }
-    }
+        .filter_map(|&link| drawn(canvas, link))
+        .flat_map(|entry| voices(canvas, entry))
+        .collect();
+    drawers.sort_by_key(|&(person, entry)| (person, certainty(canvas, entry, text, person), entry));
+    drawers.dedup_by_key(|(person, _)| *person);
     drawers
 }
 
@@ -266,21 +277,18 @@ fn lineage(canvas: &Canvas, card: CardNo, worth: u64, creators: &[PersonNo]) -> 
     let mut parts = Vec::new();
     for &(parent, entry, sure) in &parents {
         let text = canvas.card(parent).text;
-        let letters = canvas.letters().letters(text) as u64;
+        let mut letters = 0;
         // Letters of each person, by how many share them and how sure it is.
         let mut counts: BTreeMap<(PersonNo, u64, Certainty), u64> = BTreeMap::new();
-        for place in canvas.letters().standing(text) {
-            let place = canvas.letters().place(place);
-            if !place.grapheme.is_letter() {
-                continue;
-            }
-            let written = canvas.letters().place(place.origin).entry;
+        for origin in letters_on(canvas, text) {
+            letters += 1;
+            let written = canvas.letters().place(origin).entry;
             let Voice::People(people) = canvas.voice(written) else {
                 continue;
             };
+            let first_in = canvas.origin_text(origin);
             for &person in people.iter().filter(|person| !creators.contains(person)) {
-                let origin = canvas.origin_text(place.origin);
-                let certain = certainty(canvas, written, origin, person).max(sure);
+                let certain = certainty(canvas, written, first_in, person).max(sure);
                 *counts
                     .entry((person, people.len() as u64, certain))
                     .or_default() += 1;

@@ -1,0 +1,11 @@
+//! The commands, one file each.
+
+pub mod experience;
+pub mod log;
+pub mod new;
+pub mod ownership;
+pub mod replay;
+pub mod serve;
+pub mod show;
+pub mod summary;
+pub mod verify;
