@@ -20,6 +20,8 @@ export default defineConfig(
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Indexes and caches are plain on purpose: what depends on them watches one signal.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {

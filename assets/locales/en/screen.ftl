@@ -280,7 +280,7 @@ do-confirm = Confirm what was written for me
 do-go-right = Walk the board
 do-move-right = Move the card to the next cell
 do-earlier = Earlier in its cell
-do-later = Earlier or later in its cell
+do-later = Later in its cell
 do-select-all = Choose all cards
 do-undo = Undo
 do-redo = Redo
@@ -353,3 +353,105 @@ find-count =
         [one] 1 card
        *[other] { $count } cards
     }
+
+person-unnamed = Without a name
+voice-template = The template
+voice-tidy = Tidying up
+voice-ai = A machine
+
+share-percent = { NUMBER($percent, maximumFractionDigits: 1) }%
+share-heads =
+    { $heads ->
+        [one] 1 person
+       *[other] { $heads } people
+    }
+scope-label = Which cards count
+scope-board = The whole board
+scope-decided = Decided alone
+ownership-headline = of what stands here came from customers.
+ownership-none = Nobody’s words are on the board yet, so nobody has a share.
+ownership-none-decided = No card is decided yet, so nobody has a share of the decided ones.
+ownership-tidy = Tidying up is on: what the facilitator writes adds to nobody’s share. Choose who is speaking at the top right, or switch tidying off there.
+ownership-people = Each person’s part
+ownership-asking = Counting…
+ownership-outside = Outside the shares:
+outside-template = { $letters } letters of the template
+outside-tidy = { $letters } letters from tidying up
+outside-ai = { $letters } letters of a machine
+ownership-how = How this is counted
+lens-everyone = Show all letters
+lens-off = Show the board as it is
+explain-words = Words
+explain-structure = Shaping others’ cards
+explain-lineage = Being built on
+explain-points = Points
+explain-of-total = of { $total } points of everybody
+explain-range = { $low } is beyond doubt, { $high } with everything that is attributed or inferred.
+explain-words-title = The words ({ $points })
+explain-capped = { $letters } letters stand there
+explain-cap-rule = At most 40 letters count for one person on one card.
+explain-facts-title = Shaping and being built on
+explain-held-structure = Above the limit for shaping
+explain-held-lineage = Above the limit for being built on
+explain-nothing = Nothing of { $name } is in this result yet.
+origin-card = a card
+origin-other = { $what }
+fact-place = Placed “{ $card }”
+fact-group = Grouped “{ $card }”
+fact-links = Linked “{ $card }”
+fact-lineage = “{ $card }” builds on it
+
+experience-none = No moment is rated yet.
+experience-none-says = Choose a card, open “Card” and say what was expected, how it worked and how it felt. Customers’ ratings make the curve; what staff think stands beside it as a guess.
+experience-curve = As customers live it
+experience-as-table = As a table
+experience-as-curve = As a curve
+experience-stage = Stage
+experience-perceived = Perceived
+experience-gap = Against expected
+experience-peak = Strongest moment
+experience-end = Last moment
+experience-peak-end = What stays
+experience-feeling = { $percent }% of an experience is feeling, on a scale from 1 to 7.
+experience-wow = Wow ({ $count })
+experience-pain = Pain ({ $count })
+experience-rule = At least two customers, and one point or more above or below what they expected.
+experience-blind = Blind spots
+experience-blind-none = Staff and customers see the rated moments alike.
+blind-better = “{ $card }”: staff believe { $staff }, customers live { $customers }
+blind-worse = “{ $card }”: staff fear { $staff }, customers live { $customers }
+curve-says = How customers perceive each stage, from 1 to 7: { $values }
+
+votes-who = { $name } has given { $given } votes. Press + or − on a card to give or take back one.
+votes-none = No votes yet.
+votes-none-says = Choose a card and press +. Votes help to choose; they change nobody’s share.
+promises-none = No promises yet.
+promises-none-says = Choose a card, open “Card” and say who will do what by when. Promises open the next workshop.
+promise-by = { $name }, by { $due }
+promise-add = Add a promise…
+promise-text = What will be done
+promise-placeholder = I will…
+promise-owner = By whom
+promise-due = Until
+promise-give = Promise
+
+card-panel-none = Choose a card to see everything about it.
+card-state = Decision
+card-creators = Whose card
+card-letters = Letters on it
+card-letters-none = No letters of anybody at the table.
+card-votes-title = Votes
+card-ratings = Ratings
+rating-figures = expected { $expected }, worked { $worked }, felt { $felt }
+rate-as = Rate as { $name }, from 1 to 7:
+rate-expected = What was expected
+rate-worked = How it worked
+rate-felt = How it felt
+rate-give = Rate
+rate-again = Change the rating
+card-promises-title = Promises
+card-links = Links
+card-links-none = No links yet. Press L to draw one.
+card-unlink = Remove this link
+link-to = { $verb } “{ $card }”
+link-back = “{ $card }” { $link } this

@@ -59,11 +59,11 @@ export interface Arrangement {
 
 /** How many cards stand side by side in a stage whose fullest cell holds `most` cards. */
 export function columnsFor(most: number): number {
-  if (most <= 3) return 1;
-  if (most <= 10) return 2;
-  if (most <= 24) return 3;
-  if (most <= 48) return 4;
-  return Math.min(12, Math.ceil(Math.sqrt(most / 2)));
+  if (most <= 2) return 1;
+  if (most <= 6) return 2;
+  if (most <= 15) return 3;
+  if (most <= 32) return 4;
+  return Math.min(16, Math.ceil(Math.sqrt(most)));
 }
 
 function stageWidth(columns: number): number {

@@ -56,7 +56,7 @@ export function grown(area: Area, margin: number): Area {
   };
 }
 
-/** Shows an area of the board in a rectangle of the screen, no larger than life. */
+/** Shows an area of the board at the top of a rectangle of the screen, no larger than `most`. */
 export function fit(area: Area, screen: Area, most = 1): Camera {
   const width = Math.max(1, area.right - area.left);
   const height = Math.max(1, area.bottom - area.top);
@@ -66,7 +66,7 @@ export function fit(area: Area, screen: Area, most = 1): Camera {
   return {
     zoom,
     x: screen.left + Math.max(0, (screen.right - screen.left - width * zoom) / 2) - area.left * zoom,
-    y: screen.top + Math.max(0, (screen.bottom - screen.top - height * zoom) / 2) - area.top * zoom,
+    y: screen.top - area.top * zoom,
   };
 }
 

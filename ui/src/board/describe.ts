@@ -1,4 +1,5 @@
 import type { Card } from '../protocol/Card';
+import type { LinkKind } from '../protocol/LinkKind';
 import type { Canvas } from '../session/canvas.svelte';
 import { t } from '../words/words';
 
@@ -27,4 +28,10 @@ export function beginning(text: string, most = 48): string {
   const line = text.replace(/\s+/gu, ' ').trim();
   if (line === '') return t('card-empty');
   return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+}
+
+/** “builds on ‘What does it cost?’”; the verb alone without a text. */
+export function describeLink(kind: LinkKind, text: string): string {
+  const verb = t(`link-${kind.replace('_', '-')}`);
+  return text === '' ? verb : t('link-to', { verb, card: beginning(text, 60) });
 }

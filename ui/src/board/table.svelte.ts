@@ -29,6 +29,12 @@ export type Tool = 'select' | 'link';
 export type Panel = 'ownership' | 'experience' | 'card' | 'votes' | 'promises';
 export type Drawer = 'people' | 'outline' | 'find';
 
+/** The least zoom at which a board opens. */
+const READABLE = 0.7;
+const EDGE = 8;
+/** The height of the tools that lie over the board's lower edge. */
+const TOOLS = 68;
+
 /** Cards that are being dragged. */
 export interface Held {
   cards: string[];
@@ -131,7 +137,7 @@ export class Table {
 
   #arrange(): Arrangement {
     const { canvas, writing } = this.session;
-    void canvas.version;
+    canvas.watch();
     const stamp = this.#stamp;
     const { stages, lanes } = canvas;
     const fresh = writing.fresh;
@@ -222,8 +228,25 @@ export class Table {
   }
 
   fitAll(): void {
+    this.camera = fit(this.#whole(), this.#free());
+  }
+
+  /** The first look at a canvas: all of it where that can be read, else its beginning. */
+  begin(): void {
+    const whole = fit(this.#whole(), this.#free());
+    if (whole.zoom >= READABLE) this.camera = whole;
+    else this.camera = { zoom: READABLE, x: this.#free().left, y: this.#free().top };
+  }
+
+  #whole(): Area {
     const { width, height } = this.arrangement;
-    this.camera = fit({ left: 0, top: 0, right: width, bottom: height }, inset(this.screen, 12));
+    return { left: 0, top: 0, right: width, bottom: height };
+  }
+
+  /** The screen without its edges and the tools at the bottom. */
+  #free(): Area {
+    const { left, top, right, bottom } = this.screen;
+    return { left: left + EDGE, top: top + EDGE, right: right - EDGE, bottom: bottom - TOOLS };
   }
 
   /** Brings a card or cell into sight, and near enough to read. */
@@ -232,7 +255,7 @@ export class Table {
     const area = place
       ? { left: place.x, top: place.y, right: place.x + CARD_WIDTH, bottom: place.y + place.height }
       : cellArea(this.arrangement, spot.stage, spot.lane);
-    if (area) this.camera = reveal(this.camera, area, inset(this.screen, 16));
+    if (area) this.camera = reveal(this.camera, area, this.#free());
   }
 
   /** Goes to a card from anywhere: a row of a panel, a search. */
@@ -310,10 +333,6 @@ export class Table {
   toggleDrawer(drawer: Drawer): void {
     this.drawer = this.drawer === drawer ? null : drawer;
   }
-}
-
-function inset(area: Area, by: number): Area {
-  return { left: area.left + by, top: area.top + by, right: area.right - by, bottom: area.bottom - by };
 }
 
 export const [useTable, provideTable] = createContext<Table>();

@@ -470,12 +470,5 @@ export function chosenInMenu(item: string, studio: Studio): void {
     void studio.files.openPath(item.slice('open:'.length));
   } else if (item === 'new') {
     void studio.files.close();
-  } else if ((item === 'undo' || item === 'redo') && inTextField()) {
-    document.execCommand(item);
   } else act(item, studio);
-}
-
-function inTextField(): boolean {
-  const at = document.activeElement;
-  return at instanceof HTMLInputElement;
 }

@@ -31,7 +31,7 @@ export class Canvas implements Surroundings {
   stages = $state.raw<Line[]>([]);
   lanes = $state.raw<Line[]>([]);
   /** Grows with every change to any card or group: for what depends on all of them. */
-  version = $state(0);
+  private version = $state(0);
   readonly cards = new SvelteMap<string, Card>();
   readonly groups = new SvelteMap<string, Group>();
 
@@ -121,8 +121,14 @@ export class Canvas implements Surroundings {
     return this.#truth.has(id);
   }
 
+  /** Makes whoever reads this depend on all cards and groups. */
+  watch(): number {
+    return this.version;
+  }
+
   /** The living cards of a cell in their order. */
   inCell(stage: string, lane: string): readonly Card[] {
+    this.watch();
     const key = cellKey(stage, lane);
     const known = this.#sorted.get(key);
     if (known) return known;
@@ -138,6 +144,7 @@ export class Canvas implements Surroundings {
 
   /** Living cards with a link to this one. */
   linkedFrom(id: string): Card[] {
+    this.watch();
     const from: Card[] = [];
     for (const other of this.#incoming.get(id) ?? []) {
       const card = this.cards.get(other);
@@ -160,6 +167,8 @@ export class Canvas implements Surroundings {
 
   #show(id: string): void {
     let card = this.#truth.get(id);
+    // A card whose making was undone is as if it had never been.
+    if (card && 'undone' in card && card.undone === true) card = undefined;
     for (const { step } of this.#pending.get(id) ?? []) card = foresee(step, card, this);
     const writing = this.#writing.get(id);
     if (card && writing !== undefined && writing !== card.text) card = { ...card, text: writing };

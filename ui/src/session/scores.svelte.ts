@@ -33,7 +33,8 @@ export class Scores {
   }
 
   #later(): void {
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       void this.#ask();
     }, GATHER_MS);

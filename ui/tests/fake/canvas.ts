@@ -19,6 +19,26 @@ interface Mark {
   voice: string;
   entry: number;
   origin: string;
+  /** The patch it came with, and whose it was. */
+  born: Event;
+  died: Event | null;
+}
+
+interface Event {
+  n: number;
+  client: string;
+}
+
+/** What an author had seen. */
+export interface View {
+  seen: number;
+  client: string;
+  /** The number of the patch that the step becomes. */
+  n: number;
+}
+
+function sees(view: View, event: Event | null): boolean {
+  return event !== null && (event.n <= view.seen || event.client === view.client);
 }
 
 interface State {
@@ -26,7 +46,11 @@ interface State {
   texts: Map<string, Mark[]>;
 }
 
-type Refusal = { code: string; says: string; way_out: string };
+interface Refusal {
+  code: string;
+  says: string;
+  way_out: string;
+}
 
 const COUNTS = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
@@ -35,6 +59,7 @@ export class FakeCanvas {
   #before: { gesture: string; person: string; state: State; what: string; card: string | null }[] = [];
   #entry = 0;
   #rank = 0;
+  #view: View = { seen: 0, client: '', n: 0 };
 
   constructor(board: Board) {
     const texts = new Map<string, Mark[]>();
@@ -59,7 +84,8 @@ export class FakeCanvas {
   }
 
   /** Does a step; gives back what changed. */
-  do(step: Step, gesture: string): Patch | Refusal {
+  do(step: Step, gesture: string, view: View): Patch | Refusal {
+    this.#view = view;
     const { board } = this.#state;
     const kept = structuredClone(this.#state);
     if (step.do === 'undo') {
@@ -163,7 +189,7 @@ export class FakeCanvas {
     const text = texts.get(card.id) ?? [];
     switch (step.do) {
       case 'edit':
-        text.splice(step.at, step.delete, ...this.#marks(step.insert, voice, card.id));
+        this.#edit(text, step, voice);
         break;
       case 'move':
         card.stage = step.stage;
@@ -203,7 +229,10 @@ export class FakeCanvas {
           promises: [],
         };
         made.rank = `${card.rank}5`;
-        const own = step.do === 'copy' ? text : text.splice(step.at);
+        const own =
+          step.do === 'copy'
+            ? text
+            : text.splice(text.indexOf(this.#alive(card.id)[step.at] ?? ({} as Mark)));
         texts.set(made.id, structuredClone(own));
         this.#state.board.cards.push(made);
         return { n, cards: [card, made] };
@@ -257,8 +286,25 @@ export class FakeCanvas {
     }
   }
 
+  /** Positions count the letters that the author saw; dead letters keep their place. */
+  #edit(text: Mark[], step: Extract<Step, { do: 'edit' }>, voice: string): void {
+    const view = this.#view;
+    const visible = text.filter((mark) => sees(view, mark.born) && !sees(view, mark.died));
+    const left = visible[step.at - 1];
+    for (const mark of visible.slice(step.at, step.at + step.delete)) {
+      mark.died ??= { n: view.n, client: view.client };
+    }
+    const at = left ? text.indexOf(left) + 1 : 0;
+    text.splice(at, 0, ...this.#marks(step.insert, voice, step.card));
+  }
+
+  #alive(card: string): Mark[] {
+    return (this.#state.texts.get(card) ?? []).filter((mark) => mark.died === null);
+  }
+
   #marks(text: string, voice: string, origin: string): Mark[] {
-    return graphemes(text).map((letter) => ({ letter, voice, entry: this.#entry, origin }));
+    const born = { n: this.#view.n, client: this.#view.client };
+    return graphemes(text).map((letter) => ({ letter, voice, entry: this.#entry, origin, born, died: null }));
   }
 
   #nextRank(): string {
@@ -281,7 +327,7 @@ export class FakeCanvas {
   }
 
   #count(card: Card): void {
-    const marks = this.#state.texts.get(card.id) ?? [];
+    const marks = this.#alive(card.id);
     card.text = marks.map((mark) => mark.letter).join('');
     card.letters = this.#state.board.people
       .map((person) => ({
@@ -301,7 +347,7 @@ export class FakeCanvas {
   explain(person: string): Explanation {
     const origins = new Map<string, Explanation['words'][number]>();
     for (const card of this.#living()) {
-      const marks = this.#state.texts.get(card.id) ?? [];
+      const marks = this.#alive(card.id);
       marks.forEach((mark, at) => {
         if (mark.voice !== person) return;
         const origin = origins.get(mark.origin) ?? {

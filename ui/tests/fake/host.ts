@@ -59,7 +59,7 @@ export class FakeHost implements Platform {
 
   /** Somebody at another screen does something. */
   other(step: Step): void {
-    this.#do(step, `other ${String(Math.random())}`);
+    this.#do(step, `other ${String(Math.random())}`, this.#n, 'other');
   }
 
   /** Says something to the screen out of turn. */
@@ -92,7 +92,7 @@ export class FakeHost implements Platform {
       case 'do': {
         if (message.count <= this.#accepted) return;
         this.#accepted = message.count;
-        const refused = this.#do(message.step, `own ${String(message.gesture)}`);
+        const refused = this.#do(message.step, `own ${String(message.gesture)}`, message.seen, 'own');
         if (refused) this.#say({ type: 'refused', count: message.count, problem: refused });
         else if (message.step.do === 'undo') {
           this.#say({
@@ -227,10 +227,10 @@ export class FakeHost implements Platform {
     this.#say({ type: 'canvas', snapshot, file: this.#file });
   }
 
-  #do(step: Step, gesture: string) {
+  #do(step: Step, gesture: string, seen: number, client: string) {
     const canvas = this.#canvas;
     if (!canvas) return null;
-    const patch = canvas.do(step, gesture);
+    const patch = canvas.do(step, gesture, { seen, client, n: this.#n + 1 });
     if ('code' in patch) return patch;
     this.#n += 1;
     const many = (patch.cards?.length ?? 0) > 100;
