@@ -6,7 +6,7 @@ use crate::entry::{
     Anchor, Axis, CardNo, Edit, Entry, GroupRef, LineNo, Op, PersonNo, Span, Unnamed,
 };
 use crate::grapheme;
-use crate::letters::{EntryNo, TextNo};
+use crate::letters::{EntryNo, PlaceNo, TextNo};
 use crate::people::Side;
 use crate::rank;
 use crate::refusal::Refusal;
@@ -160,14 +160,24 @@ impl Canvas {
                 within(*at, *delete, seen.len())?;
                 let (text, after) = self.landing(card, &seen, *at);
                 let delete = Span::of(seen.letters(*at, *delete));
-                Op::Edit { text, edit: Edit { after, delete, insert: grapheme::normalise(insert) } }
+                Op::Edit {
+                    text,
+                    edit: Edit {
+                        after,
+                        delete,
+                        insert: grapheme::normalise(insert),
+                    },
+                }
             }
             Command::SetText { card, text } => {
                 let card = self.find_text_card(card, view)?;
                 let seen = Seen::new(self, self.card(card).text, view);
                 let (start, edit) = self.reworded(&seen, text);
                 let (text, after) = self.landing(card, &seen, start);
-                Op::Edit { text, edit: Edit { after, ..edit } }
+                Op::Edit {
+                    text,
+                    edit: Edit { after, ..edit },
+                }
             }
             Command::Transfer {
                 from,
@@ -190,14 +200,16 @@ impl Canvas {
             }
             Command::Split { card, at, rest } => {
                 let card = self.find_card(card)?;
-                let seen = Seen::new(self, self.card(card).text, view);
+                let text = self.card(card).text;
+                let seen = Seen::new(self, text, view);
                 within(*at, 0, seen.len())?;
+                let stands_here = |place: &PlaceNo| {
+                    self.letters().text_of(self.letters().place(*place).slot) == text
+                };
+                let going = seen.letters(*at, seen.len() - at);
+                let from = going.into_iter().find(stands_here);
                 let rest = self.fresh("card", rest, self.card_named(rest).is_some())?;
-                Op::Split {
-                    card,
-                    after: seen.anchor(*at),
-                    rest,
-                }
+                Op::Split { card, from, rest }
             }
             Command::Merge { card, into } => {
                 let (card, into) = (self.find_card(card)?, self.find_card(into)?);
@@ -603,9 +615,15 @@ impl Canvas {
         if let Some(left) = seen.anchor(position) {
             return (letters.text_of(letters.place(left).slot), Some(left));
         }
-        let first = seen.letters(0, 1).first().map(|&place| letters.place(place).slot);
+        let first = seen
+            .letters(0, 1)
+            .first()
+            .map(|&place| letters.place(place).slot);
         if let Some(first) = first.filter(|&slot| letters.text_of(slot) != text) {
-            let left = letters.slots_before(first).next().map(|(slot, _)| letters.slot(slot).place);
+            let left = letters
+                .slots_before(first)
+                .next()
+                .map(|(slot, _)| letters.slot(slot).place);
             return (letters.text_of(first), left);
         }
         let mut card = card;

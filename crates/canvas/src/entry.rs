@@ -151,9 +151,10 @@ pub enum Op {
         card: CardNo,
         copy: String,
     },
+    /// From a letter on; without one, nothing goes.
     Split {
         card: CardNo,
-        after: Anchor,
+        from: Option<PlaceNo>,
         rest: String,
     },
     Merge {

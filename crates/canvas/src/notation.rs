@@ -299,7 +299,7 @@ fn write_deed(canvas: &Canvas, op: &Op, words: Value, array: &mut Vec<Value>) {
             ])
         }
         Op::Copy { card, copy } => json!(["c", card, copy]),
-        Op::Split { card, after, rest } => json!(["s", card, anchor(canvas, *after), rest]),
+        Op::Split { card, from, rest } => json!(["s", card, anchor(canvas, *from), rest]),
         Op::Merge { card, into, after } => json!(["m", card, into, anchor(canvas, *after)]),
         Op::Move {
             card,
@@ -424,7 +424,7 @@ fn read_deed(fields: &mut Fields<'_>) -> Result<Op, &'static str> {
         },
         "s" => Op::Split {
             card: fields.next()?,
-            after: fields.anchor()?,
+            from: fields.anchor()?,
             rest: fields.next()?,
         },
         "m" => Op::Merge {

@@ -1,0 +1,39 @@
+//! What the last entries changed.
+
+use crate::entry::{CardNo, GroupNo};
+use crate::letters::{PlaceNo, TextNo};
+
+/// What the last entries changed, for whoever keeps figures or screens up to date.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// Letters that came to stand in a text (true) or stand there no longer.
+    pub letters: Vec<(PlaceNo, TextNo, bool)>,
+    /// Cards of which anything changed.
+    pub cards: Vec<CardNo>,
+    pub groups: Vec<GroupNo>,
+    pub people: bool,
+    pub stages: bool,
+    pub lanes: bool,
+    pub title: bool,
+    pub purpose: bool,
+    pub feeling: bool,
+}
+
+impl Changes {
+    pub(super) fn clear(&mut self) {
+        self.letters.clear();
+        self.cards.clear();
+        self.groups.clear();
+        let (letters, cards, groups) = (
+            std::mem::take(&mut self.letters),
+            std::mem::take(&mut self.cards),
+            std::mem::take(&mut self.groups),
+        );
+        *self = Changes {
+            letters,
+            cards,
+            groups,
+            ..Changes::default()
+        };
+    }
+}

@@ -1,0 +1,186 @@
+//! Whether an entry from a file fits the canvas.
+
+use super::Canvas;
+use crate::entry::{Anchor, Axis, CardNo, Edit, Entry, GroupRef, LineNo, Op, PersonNo, Span};
+use crate::letters::TextNo;
+
+impl Canvas {
+    /// Whether everything that an entry refers to exists.
+    pub(super) fn check(&self, entry: &Entry) -> Result<(), &'static str> {
+        let number = self.next();
+        let is = |good: bool, why| if good { Ok(()) } else { Err(why) };
+        let person = |p: PersonNo| is((p as usize) < self.people.len(), "no such person");
+        let card = |c: CardNo| is((c as usize) < self.cards.len(), "no such card");
+        let line = |axis: Axis, l: LineNo| {
+            is(
+                (l as usize) < self.bands[axis as usize].len(),
+                "no such stage or lane",
+            )
+        };
+        let text = |t: TextNo| is(t < self.letters.texts(), "no such text");
+        let anchor = |after: Anchor, t: TextNo| match after {
+            None => Ok(()),
+            Some(place) => is(
+                place < self.letters.places() && self.slot_in(place, t).is_some(),
+                "no such letter in the text",
+            ),
+        };
+        let spans = |spans: &[Span]| {
+            is(
+                spans.iter().all(|span| {
+                    span.first
+                        .checked_add(span.count)
+                        .is_some_and(|end| end <= self.letters.places())
+                }),
+                "no such letters",
+            )
+        };
+        let edit = |e: &Edit, t: TextNo| anchor(e.after, t).and_then(|()| spans(&e.delete));
+        let fresh = |taken: bool| is(!taken, "the name is taken");
+
+        let anonymous = matches!(
+            entry.op,
+            Op::Add {
+                unnamed: Some(_),
+                ..
+            }
+        );
+        if let Some(by) = entry.by
+            && !(anonymous && by as usize == self.people.len())
+        {
+            person(by)?;
+        }
+        is(
+            !anonymous || entry.by == Some(self.people.len() as PersonNo),
+            "the writer has a name",
+        )?;
+        entry.voices.iter().try_for_each(|&voice| person(voice))?;
+        is(
+            entry.gesture <= number
+                && (entry.gesture == number
+                    || self.log[entry.gesture as usize].gesture == entry.gesture),
+            "no such gesture",
+        )?;
+        match &entry.op {
+            Op::Person { id, .. } => fresh(self.names.people.contains_key(id)),
+            Op::ChangePerson { person: p, .. } => person(*p),
+            Op::AddLine {
+                axis, id, before, ..
+            } => {
+                fresh(self.names.bands[*axis as usize].contains_key(id))?;
+                before.map_or(Ok(()), |before| line(*axis, before))
+            }
+            Op::RemoveLine { axis, line: l } => line(*axis, *l),
+            Op::ReorderLine {
+                axis,
+                line: l,
+                before,
+            } => {
+                line(*axis, *l)?;
+                before.map_or(Ok(()), |before| line(*axis, before))
+            }
+            Op::Add {
+                card, stage, lane, ..
+            } => {
+                fresh(self.names.cards.contains_key(card))?;
+                line(Axis::Stage, *stage)?;
+                line(Axis::Lane, *lane)
+            }
+            Op::Edit { text: t, edit: e } => text(*t).and_then(|()| edit(e, *t)),
+            Op::Transfer {
+                from,
+                spans: s,
+                to,
+                after,
+                ..
+            } => {
+                text(*from)?;
+                text(*to)?;
+                spans(s)?;
+                anchor(*after, *to)
+            }
+            Op::Copy { card: c, copy: id }
+            | Op::Split {
+                card: c, rest: id, ..
+            } => {
+                card(*c)?;
+                fresh(self.names.cards.contains_key(id))?;
+                match &entry.op {
+                    Op::Split { from, .. } => anchor(*from, self.card(*c).text),
+                    _ => Ok(()),
+                }
+            }
+            Op::Merge {
+                card: c,
+                into,
+                after,
+            } => {
+                card(*c)?;
+                card(*into)?;
+                is(c != into, "a card merged with itself")?;
+                anchor(*after, self.card(*into).text)
+            }
+            Op::Move {
+                card: c,
+                stage,
+                lane,
+                ..
+            } => {
+                card(*c)?;
+                line(Axis::Stage, *stage)?;
+                line(Axis::Lane, *lane)
+            }
+            Op::State { card: c, .. }
+            | Op::Delete { card: c }
+            | Op::Restore { card: c }
+            | Op::Rate { card: c, .. }
+            | Op::Vote { card: c, .. } => card(*c),
+            Op::Confirm { card: c } => {
+                is(entry.by.is_some(), "nobody confirms")?;
+                card(*c)
+            }
+            Op::Group { group, cards, name } => {
+                cards.iter().try_for_each(|&c| card(c))?;
+                match group {
+                    GroupRef::Known(g) => {
+                        is((*g as usize) < self.groups.len(), "no such group")?;
+                        let t = self.groups[*g as usize].text;
+                        name.as_ref().map_or(Ok(()), |name| edit(name, t))
+                    }
+                    GroupRef::New(id) => {
+                        fresh(self.names.groups.contains_key(id))?;
+                        is(
+                            name.as_ref()
+                                .is_none_or(|n| n.after.is_none() && n.delete.is_empty()),
+                            "a new name has no letters yet",
+                        )
+                    }
+                }
+            }
+            Op::Ungroup { cards } => cards.iter().try_for_each(|&c| card(c)),
+            Op::Link { from, to, .. } | Op::Unlink { from, to, .. } => {
+                card(*from)?;
+                card(*to)?;
+                is(from != to, "a card linked with itself")
+            }
+            Op::Promise { card: c, owner, .. } => card(*c).and_then(|()| person(*owner)),
+            Op::Undo { gesture } | Op::Redo { gesture } => is(
+                *gesture < number
+                    && self.log[*gesture as usize].gesture == *gesture
+                    && !matches!(
+                        self.log[*gesture as usize].op,
+                        Op::Undo { .. } | Op::Redo { .. } | Op::Person { .. }
+                    ),
+                "nothing to undo there",
+            ),
+            Op::Feeling { percent } => is(*percent <= 100, "more than all"),
+        }?;
+        if matches!(entry.op, Op::Rate { .. } | Op::Vote { .. }) {
+            is(
+                entry.by.is_some() && entry.voices.len() <= 1,
+                "not one person's",
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,490 @@
+//! Doing what an entry says.
+
+use super::{
+    Band, Canvas, CardLog, Cell, GroupLog, Life, LinkLog, Profile, PromiseLog, Rated, Seat, TextOf,
+};
+use crate::command::{LinkKind, State};
+use crate::entry::{Axis, CardNo, Edit, GroupNo, GroupRef, LineNo, Op, PersonNo, Span, Unnamed};
+use crate::history::History;
+use crate::letters::{EntryNo, TextNo};
+use crate::people::Side;
+
+impl Canvas {
+    pub(super) fn perform(&mut self, number: EntryNo, op: &Op) {
+        match *op {
+            Op::Person {
+                ref id,
+                ref name,
+                side,
+                facilitator,
+            } => {
+                let profile = Profile {
+                    name: name.clone(),
+                    side,
+                    facilitator,
+                };
+                self.seat(id.clone(), None, History::starting(number, profile));
+            }
+            Op::ChangePerson {
+                person,
+                ref name,
+                side,
+                facilitator,
+            } => {
+                let profile = Profile {
+                    name: name.clone(),
+                    side,
+                    facilitator,
+                };
+                self.people[person as usize].profile.write(number, profile);
+            }
+            Op::AddLine {
+                axis,
+                ref id,
+                ref name,
+                before,
+            } => {
+                let line = self.bands[axis as usize].len() as LineNo;
+                let text = self.new_text(match axis {
+                    Axis::Stage => TextOf::Stage(line),
+                    Axis::Lane => TextOf::Lane(line),
+                });
+                let rank = self.line_rank(axis, number, None, before);
+                self.names.bands[axis as usize].insert(id.clone(), line);
+                let rank = History::starting(number, Some(rank));
+                self.bands[axis as usize].push(Band {
+                    id: id.clone(),
+                    text,
+                    rank,
+                });
+                self.write(number, text, None, name, &[]);
+            }
+            Op::RemoveLine { axis, line } => {
+                self.bands[axis as usize][line as usize]
+                    .rank
+                    .write(number, None);
+            }
+            Op::ReorderLine { axis, line, before } => {
+                let rank = self.line_rank(axis, number, Some(line), before);
+                self.bands[axis as usize][line as usize]
+                    .rank
+                    .write(number, Some(rank));
+            }
+            Op::Add {
+                ref card,
+                stage,
+                lane,
+                ref text,
+                ref kind,
+                ref unnamed,
+            } => {
+                if let Some(Unnamed { side }) = *unnamed {
+                    let unnamed = self.people.iter().filter(|seat| seat.anonymous).count() + 1;
+                    self.seat(
+                        format!("anonymous {unnamed}"),
+                        Some(side),
+                        History::default(),
+                    );
+                }
+                let cell = Cell {
+                    stage,
+                    lane,
+                    rank: format!("{number:08x}"),
+                };
+                let (id, kind) = (card.clone(), kind.clone());
+                let own = self.new_card(number, number, id, kind, cell, State::Open, None);
+                self.write(number, own, None, text, &[]);
+            }
+            Op::Edit { text, ref edit } => self.edit(number, text, edit),
+            Op::Transfer {
+                ref spans,
+                to,
+                after,
+                keep,
+                ..
+            } => {
+                let after = after.and_then(|place| self.slot_in(place, to));
+                let places: Vec<_> = Span::places(spans).collect();
+                if keep {
+                    self.copy_letters(number, &places, to, after);
+                } else {
+                    self.move_letters(number, &places, to, after);
+                }
+            }
+            Op::Copy { card, ref copy } => {
+                let source = self.card(card);
+                let (creation, kind, text) = (source.creation, source.kind.clone(), source.text);
+                let (cell, state) = (self.cell_beside(card, number), self.state(card));
+                let own = self.new_card(number, creation, copy.clone(), kind, cell, state, None);
+                let places: Vec<_> = self.letters.standing(text).collect();
+                self.copy_letters(number, &places, own, None);
+            }
+            Op::Split {
+                card,
+                from,
+                ref rest,
+            } => {
+                let source = self.card(card);
+                let (creation, kind, text) = (source.creation, source.kind.clone(), source.text);
+                let (cell, state) = (self.cell_beside(card, number), self.state(card));
+                let group = self.group_of(card);
+                let own = self.new_card(number, creation, rest.clone(), kind, cell, state, group);
+                let from = from.and_then(|place| self.slot_in(place, text));
+                let places = from.map_or(Vec::new(), |from| self.places_from(text, Some(from)));
+                self.move_letters(number, &places, own, None);
+            }
+            Op::Merge { card, into, after } => {
+                let (from, to) = (self.card(card).text, self.card(into).text);
+                let places = self.places_from(from, None);
+                let after = after.and_then(|place| self.slot_in(place, to));
+                let blank = self.write(number, to, after, " ", &[]);
+                self.move_letters(number, &places, to, blank);
+                self.cards[card as usize]
+                    .life
+                    .write(number, Life::Merged(into));
+            }
+            Op::Move {
+                card,
+                stage,
+                lane,
+                ref rank,
+            } => {
+                let rank = rank.clone().unwrap_or_else(|| format!("{number:08x}"));
+                self.cards[card as usize]
+                    .cell
+                    .write(number, Cell { stage, lane, rank });
+            }
+            Op::State { card, state } => self.cards[card as usize].state.write(number, state),
+            Op::Delete { card } => self.cards[card as usize].life.write(number, Life::Deleted),
+            Op::Restore { card } => self.cards[card as usize].life.write(number, Life::Alive),
+            Op::Group {
+                ref group,
+                ref cards,
+                ref name,
+            } => {
+                let group = match group {
+                    GroupRef::Known(group) => *group,
+                    GroupRef::New(id) => {
+                        let group = self.groups.len() as GroupNo;
+                        let text = self.new_text(TextOf::Group(group));
+                        self.names.groups.insert(id.clone(), group);
+                        self.groups.push(GroupLog {
+                            id: id.clone(),
+                            text,
+                            made: number,
+                        });
+                        group
+                    }
+                };
+                if let Some(name) = name {
+                    self.edit(number, self.groups[group as usize].text, name);
+                }
+                for &card in cards {
+                    self.cards[card as usize].group.write(number, Some(group));
+                }
+            }
+            Op::Ungroup { ref cards } => {
+                for &card in cards {
+                    self.cards[card as usize].group.write(number, None);
+                }
+            }
+            Op::Link { from, to, kind } => self.draw(number, from, to, kind, true),
+            Op::Unlink { from, to, kind } => self.draw(number, from, to, kind, false),
+            Op::Rate {
+                card,
+                expected,
+                worked,
+                felt,
+            } => {
+                let person = self.ballot(number);
+                let rated = Rated {
+                    expected,
+                    worked,
+                    felt,
+                };
+                record(
+                    &mut self.cards[card as usize].ratings,
+                    person,
+                    number,
+                    rated,
+                );
+            }
+            Op::Vote { card, votes } => {
+                let person = self.ballot(number);
+                record(&mut self.cards[card as usize].votes, person, number, votes);
+            }
+            Op::Promise {
+                card,
+                ref text,
+                owner,
+                ref due,
+            } => {
+                let promise = self.promises.len() as u32;
+                let own = self.new_text(TextOf::Promise(promise));
+                let due = due.clone();
+                self.promises.push(PromiseLog {
+                    card,
+                    text: own,
+                    owner,
+                    due,
+                    made: number,
+                });
+                self.cards[card as usize].promises.push(promise);
+                self.write(number, own, None, text, &[]);
+            }
+            Op::Confirm { card } => {
+                let by = self.log[number as usize].by.expect("checked");
+                self.cards[card as usize].confirmed.write(number, by);
+            }
+            Op::Undo { gesture } => self.put_in_force(number, gesture, false),
+            Op::Redo { gesture } => self.put_in_force(number, gesture, true),
+            Op::Feeling { percent } => self.feeling.write(number, percent),
+        }
+    }
+
+    /// Makes a gesture count or not count; everything that follows from it follows.
+    pub(super) fn put_in_force(&mut self, number: EntryNo, gesture: EntryNo, in_force: bool) {
+        for entry in self.gesture(gesture).to_vec() {
+            if self.in_force(entry) == in_force {
+                continue;
+            }
+            self.made[entry as usize].in_force = in_force;
+            self.toggled
+                .entry(entry)
+                .or_default()
+                .push((number, in_force));
+            let deleted: Vec<_> = Span::places(self.deleted_by(entry)).collect();
+            for place in deleted {
+                let deletions = &mut self.letters.place_mut(place).deletions;
+                *deletions = if in_force {
+                    *deletions + 1
+                } else {
+                    *deletions - 1
+                };
+                self.settle(place);
+            }
+            let (places, slots) = self.made_by(entry);
+            for place in places {
+                self.settle(place);
+            }
+            for slot in slots {
+                self.settle(self.letters.slot(slot).place);
+            }
+            if self.made[entry as usize].recases {
+                let recased: Vec<_> = Span::places(self.replaced_by(entry)).collect();
+                for place in recased {
+                    self.settle_case(place);
+                }
+            }
+            let op = self.log[entry as usize].op.clone();
+            self.note(number, &op);
+        }
+    }
+
+    /// Keeps in mind which texts, cards and lists a deed changes, done or undone.
+    pub(super) fn note(&mut self, number: EntryNo, op: &Op) {
+        match op {
+            Op::Person { .. } | Op::ChangePerson { .. } => self.changes.people = true,
+            Op::AddLine { axis, id, .. } => {
+                let line = self.names.bands[*axis as usize][id];
+                self.touch(self.bands[*axis as usize][line as usize].text, number);
+            }
+            Op::RemoveLine { axis, .. } | Op::ReorderLine { axis, .. } => match axis {
+                Axis::Stage => self.changes.stages = true,
+                Axis::Lane => self.changes.lanes = true,
+            },
+            Op::Add { card: id, .. } | Op::Copy { copy: id, .. } => {
+                self.touch(self.card(self.names.cards[id]).text, number);
+            }
+            Op::Edit { text, edit } => self.touch_edit(*text, edit, number),
+            Op::Transfer { from, to, .. } => {
+                self.touch(*from, number);
+                self.touch(*to, number);
+            }
+            Op::Split { card, rest, .. } => {
+                self.touch(self.card(*card).text, number);
+                self.touch(self.card(self.names.cards[rest]).text, number);
+            }
+            Op::Merge { card, into, .. } => {
+                self.touch(self.card(*card).text, number);
+                self.touch(self.card(*into).text, number);
+            }
+            Op::Group { group, cards, name } => {
+                let group = match group {
+                    GroupRef::Known(group) => *group,
+                    GroupRef::New(id) => self.names.groups[id],
+                };
+                if let Some(name) = name {
+                    self.touch_edit(self.groups[group as usize].text, name, number);
+                }
+                self.changes.groups.push(group);
+                self.changes.cards.extend(cards);
+            }
+            Op::Ungroup { cards } => self.changes.cards.extend(cards),
+            Op::Link { from, .. } | Op::Unlink { from, .. } => self.changes.cards.push(*from),
+            Op::Promise { card, text: _, .. } => self.changes.cards.push(*card),
+            Op::Move { card, .. }
+            | Op::State { card, .. }
+            | Op::Delete { card }
+            | Op::Restore { card }
+            | Op::Rate { card, .. }
+            | Op::Vote { card, .. } => self.changes.cards.push(*card),
+            // What is sure of letters that went elsewhere changes as well.
+            Op::Confirm { .. } => self.changes.cards.extend(0..self.cards.len() as CardNo),
+            Op::Undo { .. } | Op::Redo { .. } => {}
+            Op::Feeling { .. } => self.changes.feeling = true,
+        }
+    }
+
+    pub(super) fn touch_edit(&mut self, text: TextNo, edit: &Edit, number: EntryNo) {
+        self.touch(text, number);
+        for span in &edit.delete {
+            let elsewhere = self.letters.text_of(self.letters.place(span.first).slot);
+            if elsewhere != text {
+                self.touch(elsewhere, number);
+            }
+        }
+    }
+
+    pub(super) fn seat(
+        &mut self,
+        id: String,
+        unnamed: Option<Option<Side>>,
+        profile: History<Profile>,
+    ) {
+        self.names
+            .people
+            .insert(id.clone(), self.people.len() as PersonNo);
+        let (anonymous, side) = (unnamed.is_some(), unnamed.flatten());
+        self.people.push(Seat {
+            id,
+            anonymous,
+            side,
+            profile,
+        });
+        self.changes.people = true;
+    }
+
+    pub(super) fn new_text(&mut self, of: TextOf) -> TextNo {
+        self.texts.push(of);
+        self.touched.push(Vec::new());
+        self.letters.new_text()
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn new_card(
+        &mut self,
+        made: EntryNo,
+        creation: EntryNo,
+        id: String,
+        kind: Option<String>,
+        cell: Cell,
+        state: State,
+        group: Option<GroupNo>,
+    ) -> TextNo {
+        let no = self.cards.len() as CardNo;
+        let text = self.new_text(TextOf::Card(no));
+        self.names.cards.insert(id.clone(), no);
+        self.cards.push(CardLog {
+            id,
+            kind,
+            text,
+            creation,
+            made,
+            life: History::starting(made, Life::Alive),
+            cell: History::starting(made, cell),
+            state: History::starting(made, state),
+            group: group.map_or_else(History::default, |group| {
+                History::starting(made, Some(group))
+            }),
+            votes: Vec::new(),
+            ratings: Vec::new(),
+            confirmed: History::default(),
+            links: Vec::new(),
+            linked: Vec::new(),
+            promises: Vec::new(),
+        });
+        text
+    }
+
+    /// The cell of a card, standing directly after it.
+    pub(super) fn cell_beside(&self, card: CardNo, number: EntryNo) -> Cell {
+        let cell = self.cell(card).clone();
+        Cell {
+            rank: format!("{}8{number:08x}", cell.rank),
+            ..cell
+        }
+    }
+
+    pub(super) fn line_rank(
+        &self,
+        axis: Axis,
+        number: EntryNo,
+        line: Option<LineNo>,
+        before: Option<LineNo>,
+    ) -> String {
+        let Some(before) = before else {
+            return format!("{number:08x}");
+        };
+        let rank = |line: LineNo| {
+            let ranks = &self.bands[axis as usize][line as usize].rank;
+            ranks.last(|e| self.in_force(e)).cloned().flatten()
+        };
+        let lines: Vec<_> = self
+            .lines(axis)
+            .into_iter()
+            .filter(|l| Some(*l) != line)
+            .collect();
+        let Some(at) = lines.iter().position(|l| *l == before) else {
+            return format!("{number:08x}");
+        };
+        let left = at
+            .checked_sub(1)
+            .and_then(|left| rank(lines[left]))
+            .unwrap_or_default();
+        let right = rank(before).unwrap_or_default();
+        crate::rank::between(&left, &right)
+    }
+
+    pub(super) fn draw(
+        &mut self,
+        number: EntryNo,
+        from: CardNo,
+        to: CardNo,
+        kind: LinkKind,
+        drawn: bool,
+    ) {
+        let link = self.link_between(from, to, kind).unwrap_or_else(|| {
+            let link = self.links.len();
+            self.links.push(LinkLog {
+                from,
+                to,
+                kind,
+                living: History::default(),
+            });
+            self.names.links.insert((from, to, kind), link);
+            self.cards[from as usize].links.push(link);
+            self.cards[to as usize].linked.push(link);
+            link
+        });
+        self.links[link].living.write(number, drawn);
+    }
+
+    /// Whose vote or rating an entry is.
+    pub(super) fn ballot(&self, number: EntryNo) -> PersonNo {
+        let entry = &self.log[number as usize];
+        entry.voices.first().copied().or(entry.by).expect("checked")
+    }
+}
+
+fn record<T>(
+    ballots: &mut Vec<(PersonNo, History<T>)>,
+    person: PersonNo,
+    number: EntryNo,
+    value: T,
+) {
+    match ballots.iter_mut().find(|(by, _)| *by == person) {
+        Some((_, history)) => history.write(number, value),
+        None => ballots.push((person, History::starting(number, value))),
+    }
+}
