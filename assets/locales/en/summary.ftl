@@ -5,8 +5,9 @@
 decimal-mark = .
 # English sets no blank before the sign.
 percent = { $n }%
+percent-range = { $low }–{ $high }%
 months = January February March April May June July August September October November December
-date = { $day } { $month } { $year }
+date = { $day } { $month } { $year }
 length-short = less than a minute
 length-minutes = { $minutes } min
 length-hours = { $hours } h
@@ -23,6 +24,7 @@ others = Others
 unnamed = Unnamed, side not told
 unnamed-writer = Anonymous { $n }
 facilitator = facilitator
+no-seat = not counted: no seat
 template = the template
 tidy = tidying up
 ai = a language model

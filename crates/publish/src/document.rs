@@ -55,7 +55,7 @@ pub(crate) enum Block {
     List(Vec<Vec<Span>>),
     Table(Table),
     /// Everybody by side.
-    People,
+    People(Vec<Attendance>),
     /// Stages × lanes with their cards.
     Journey,
     /// The experience as a drawing.
@@ -64,6 +64,16 @@ pub(crate) enum Block {
     Bar,
     /// Cards in full, into `Summary::cards`.
     Cards(Vec<usize>),
+}
+
+/// The people of one side, in the order of joining.
+pub(crate) struct Attendance {
+    pub side: Option<Side>,
+    pub name: String,
+    /// Seats; where nobody has one, unnamed writers.
+    pub count: usize,
+    /// Each into `Summary::people`, with what is to be said of them.
+    pub people: Vec<(usize, Option<String>)>,
 }
 
 /// A piece of a line.
@@ -100,12 +110,15 @@ impl<'a> Document<'a> {
         let mut sections = vec![
             opening::who_took_part(summary, words),
             journey::journey(summary, words),
+        ];
+        sections.extend(journey::groups(summary, words));
+        sections.extend([
             experience::experience(summary, words),
             outcomes::votes(summary, words),
             outcomes::decisions(summary, words),
             outcomes::promises(summary, words),
             shares::shares(summary, words),
-        ];
+        ]);
         sections.extend(account::accounts(summary, words));
         sections.extend([
             appendix::aside(summary, words),
@@ -214,7 +227,14 @@ pub(crate) fn beginning(text: &str) -> String {
     let more = lines.next().is_some();
     let mut letters = first.grapheme_indices(true);
     match letters.nth(LONGEST) {
-        Some((end, _)) => format!("{}…", first[..end].trim_end()),
+        Some((end, _)) => {
+            // At the end of a word, where there is one not too far back.
+            let cut = &first[..end];
+            let word = cut.rfind(' ').filter(|&at| at > cut.len() / 2);
+            let cut = &cut[..word.unwrap_or(cut.len())];
+            let cut = cut.trim_end_matches(|c: char| c.is_whitespace() || ",;:.–-".contains(c));
+            format!("{cut}…")
+        }
         None if more => format!("{first} …"),
         None => first.to_owned(),
     }

@@ -9,17 +9,17 @@ mod journey;
 mod line;
 mod svg;
 
-use crate::document::{Block, Document, Section, Table, person_name, side_name};
+use crate::document::{Attendance, Block, Document, Section, Table, person_name};
 use crate::drawing::{self, Drawing};
-use crate::summary::{Side, Summary};
+use crate::summary::Summary;
 use crate::words::Words;
 use escape::{css_string, text};
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// Drawings are made for two widths, so that their letters stay readable on a phone.
-const WIDE: f64 = 960.0;
-const NARROW: f64 = 340.0;
+/// Drawings are made for each width that a page is read at, so that their letters stay readable:
+/// a screen, a phone, a sheet of A4.
+const WIDTHS: [(&str, f64); 3] = [("wide", 960.0), ("narrow", 340.0), ("paper", 680.0)];
 /// The longest table that is kept together on paper.
 const MOST_ROWS_TOGETHER: usize = 12;
 
@@ -170,8 +170,10 @@ impl Page<'_> {
     }
 
     fn section(&mut self, section: &Section) {
-        let across =
-            matches!(section.id, "journey" | "experience") && self.summary().counts.standing() > 0;
+        let across = section
+            .blocks
+            .iter()
+            .any(|block| matches!(block, Block::Journey));
         let class = if across { " class=\"across\"" } else { "" };
         put!(
             self,
@@ -198,7 +200,7 @@ impl Page<'_> {
                 put!(self, "</ul>\n");
             }
             Block::Table(table) => self.table(table),
-            Block::People => self.people(),
+            Block::People(sides) => self.people(sides),
             Block::Journey => self.journey(),
             Block::Curve => self.drawing(drawing::curve),
             Block::Bar => self.drawing(drawing::bar),
@@ -213,7 +215,7 @@ impl Page<'_> {
     }
 
     fn drawing(&mut self, draw: impl Fn(&Summary, &Words, f64) -> Drawing) {
-        for (class, width) in [("wide", WIDE), ("narrow", NARROW)] {
+        for (class, width) in WIDTHS {
             let drawing = draw(self.document.summary, self.document.words, width);
             put!(
                 self,
@@ -279,40 +281,25 @@ impl Page<'_> {
         put!(self, "</tr>\n");
     }
 
-    fn people(&mut self) {
+    fn people(&mut self, sides: &[Attendance]) {
         put!(self, "<div class=\"sides\">\n");
-        for side in [
-            Some(Side::Customer),
-            Some(Side::Staff),
-            Some(Side::Other),
-            None,
-        ] {
-            let people = &self.summary().people;
-            let of_side: Vec<usize> = (0..people.len())
-                .filter(|&i| people[i].side == side)
-                .collect();
-            if of_side.is_empty() {
-                continue;
-            }
-            let name = side_name(self.words(), side);
-            put!(self, "<div><h3>{}{} ", svg::side(side), text(&name));
+        for side in sides {
+            let (sign, name, count) = (svg::side(side.side), text(&side.name), side.count);
             put!(
                 self,
-                "<span class=\"count\">{}</span></h3>\n<ul>\n",
-                of_side.len()
+                "<div><h3>{sign}{name} <span class=\"count\">{count}</span></h3>\n<ul>\n"
             );
-            for i in of_side {
-                let name = person_name(self.summary(), self.words(), i);
-                let person = &self.document.summary.people[i];
+            for (i, remark) in &side.people {
+                let name = person_name(self.summary(), self.words(), *i);
+                let person = &self.document.summary.people[*i];
                 put!(
                     self,
                     "<li>{}<span><bdi>{}</bdi>",
                     line::badge(person),
                     text(&name)
                 );
-                if person.facilitator {
-                    let facilitator = self.words().say("facilitator");
-                    put!(self, " <small>{}</small>", text(&facilitator));
+                if let Some(remark) = remark {
+                    put!(self, " <small>{}</small>", text(remark));
                 }
                 put!(self, "</span></li>\n");
             }

@@ -6,8 +6,8 @@
 mod escape;
 
 use crate::document::{
-    Block, Cell, Document, Sign, Span, Table, beginning, notes, person_name, side_name, state_name,
-    who,
+    Attendance, Block, Cell, Document, Sign, Span, Table, beginning, notes, person_name,
+    state_name, who,
 };
 use crate::summary::{Card, Side, Summary};
 use crate::words::{Words, say};
@@ -85,7 +85,7 @@ impl Page<'_> {
                 self.list(&lines);
             }
             Block::Table(table) => self.table(table),
-            Block::People => self.people(),
+            Block::People(sides) => self.people(sides),
             Block::Journey => self.journey(),
             // The table beside each drawing has the same figures.
             Block::Curve | Block::Bar => {}
@@ -159,40 +159,25 @@ impl Page<'_> {
         self.paragraph(&lines.join("\n"));
     }
 
-    fn people(&mut self) {
+    fn people(&mut self, sides: &[Attendance]) {
         let (summary, words) = (self.document.summary, self.document.words);
-        let mut lines = Vec::new();
-        for side in [
-            Some(Side::Customer),
-            Some(Side::Staff),
-            Some(Side::Other),
-            None,
-        ] {
-            let of_side: Vec<usize> = (0..summary.people.len())
-                .filter(|&i| summary.people[i].side == side)
-                .collect();
-            if of_side.is_empty() {
-                continue;
-            }
-            let names: Vec<String> = of_side
-                .iter()
-                .map(|&i| {
-                    let name = text(&person_name(summary, words, i));
-                    if summary.people[i].facilitator {
-                        format!("{name} ({})", text(&words.say("facilitator")))
-                    } else {
-                        name
-                    }
-                })
-                .collect();
-            let (sign, name) = (side_sign(side), text(&side_name(words, side)));
-            lines.push(format!(
-                "{sign} **{name} {}**: {}",
-                names.len(),
-                names.join(", ")
-            ));
-        }
-        self.list(&lines);
+        let line = |side: &Attendance| {
+            let names = side.people.iter().map(|(i, remark)| {
+                let name = text(&person_name(summary, words, *i));
+                match remark {
+                    Some(remark) => format!("{name} ({})", text(remark)),
+                    None => name,
+                }
+            });
+            let names = names.collect::<Vec<String>>().join(", ");
+            format!(
+                "{} **{} {}**: {names}",
+                side_sign(side.side),
+                text(&side.name),
+                side.count
+            )
+        };
+        self.list(&sides.iter().map(line).collect::<Vec<String>>());
     }
 
     fn journey(&mut self) {

@@ -82,8 +82,18 @@ impl Words {
 
     /// A share in whole per mille as per cent: `62.3%`.
     pub fn share(&self, of_1000: u32) -> String {
+        self.percent(&self.hundredths(of_1000))
+    }
+
+    /// From one share to another: `61.0–62.3%`.
+    pub fn share_range(&self, low: u32, high: u32) -> String {
+        let (low, high) = (self.hundredths(low), self.hundredths(high));
+        say!(self, "percent-range", low = low, high = high)
+    }
+
+    fn hundredths(&self, of_1000: u32) -> String {
         let (whole, tenth) = (of_1000 / 10, of_1000 % 10);
-        self.percent(&format!("{whole}{}{tenth}", self.say("decimal-mark")))
+        format!("{whole}{}{tenth}", self.say("decimal-mark"))
     }
 
     /// A part of a whole as per cent.

@@ -46,7 +46,13 @@ pub(super) fn journey(summary: &Summary, words: &Words) -> Section {
         section.subheading(words.say("journey-elsewhere"));
         section.add(Block::Cards(journey.elsewhere.clone()));
     }
-    let groups: Vec<Vec<Span>> = journey
+    section
+}
+
+/// The groups with the numbers of their cards, if there are any.
+pub(super) fn groups(summary: &Summary, words: &Words) -> Option<Section> {
+    let groups: Vec<Vec<Span>> = summary
+        .journey
         .groups
         .iter()
         .filter(|group| !group.cards.is_empty())
@@ -65,11 +71,12 @@ pub(super) fn journey(summary: &Summary, words: &Words) -> Section {
             line
         })
         .collect();
-    if !groups.is_empty() {
-        section.subheading(words.say("journey-groups"));
-        section.add(Block::List(groups));
+    if groups.is_empty() {
+        return None;
     }
-    section
+    let mut section = Section::new("groups", words.say("journey-groups"));
+    section.add(Block::List(groups));
+    Some(section)
 }
 
 /// What else is to be said of a card: its kind, its group, what it builds on.

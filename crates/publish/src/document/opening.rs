@@ -1,6 +1,6 @@
 //! The beginning: the facts, the headline, the whole in one paragraph, and who took part.
 
-use super::{Block, Headline, Section, scope};
+use super::{Attendance, Block, Headline, Section, scope, side_name};
 use crate::figure::Figure;
 use crate::summary::{Side, Summary};
 use crate::words::{Places, Words, say};
@@ -164,8 +164,44 @@ pub(super) fn who_took_part(summary: &Summary, words: &Words) -> Section {
     if summary.people.is_empty() {
         section.text(words.say("who-nobody"));
     } else {
-        section.add(Block::People);
+        section.add(Block::People(attendance(summary, words)));
         section.note(words.say("who-order"));
     }
     section
+}
+
+fn attendance(summary: &Summary, words: &Words) -> Vec<Attendance> {
+    let sides = [
+        Some(Side::Customer),
+        Some(Side::Staff),
+        Some(Side::Other),
+        None,
+    ];
+    let of_side = |side: Option<Side>| {
+        let people: Vec<(usize, Option<String>)> = (0..summary.people.len())
+            .filter(|&i| summary.people[i].side == side)
+            .map(|i| {
+                let person = &summary.people[i];
+                let remark = match (
+                    person.facilitator,
+                    person.unnamed.is_some() && side.is_some(),
+                ) {
+                    (true, _) => Some(words.say("facilitator")),
+                    (_, true) => Some(words.say("no-seat")),
+                    _ => None,
+                };
+                (i, remark)
+            })
+            .collect();
+        let seats = side.map(|side| summary.seats(side).count());
+        Attendance {
+            side,
+            name: side_name(words, side),
+            count: seats.unwrap_or(people.len()),
+            people,
+        }
+    };
+    let mut attendance: Vec<Attendance> = sides.into_iter().map(of_side).collect();
+    attendance.retain(|side| !side.people.is_empty());
+    attendance
 }

@@ -93,7 +93,7 @@ pub(super) fn promises(summary: &Summary, words: &Words) -> Section {
                 Span::Content(promise.text.clone()),
             ],
             vec![who(words, &promise.owner)],
-            vec![Span::Content(words.date(&promise.due))],
+            vec![due(&promise.due, words)],
             vec![Span::Card(promise.card)],
         ]
     };
@@ -110,4 +110,14 @@ pub(super) fn promises(summary: &Summary, words: &Words) -> Section {
     )));
     section.note(words.say("promises-next"));
     section
+}
+
+/// A date in words, or what was written instead of one.
+fn due(due: &str, words: &Words) -> Span {
+    let date = words.date(due);
+    if date == due {
+        Span::Content(date)
+    } else {
+        Span::Words(date)
+    }
 }

@@ -143,11 +143,8 @@ fn everybody(summary: &Summary, words: &Words) -> Table {
         let say = owner.had_a_say;
         let mut made = share(words, owner.share.map(|share| share.of_1000));
         if let Some(share) = owner.share.filter(is_range) {
-            let (low, high) = (
-                words.share(share.low_of_1000),
-                words.share(share.high_of_1000),
-            );
-            made.push(Span::Words(format!(" ({low}–{high})")));
+            let range = words.share_range(share.low_of_1000, share.high_of_1000);
+            made.push(Span::Words(format!(" ({range})")));
         }
         let mut row = vec![
             vec![Span::Person(owner.person)],
