@@ -21,7 +21,7 @@ use std::fmt::Write;
 /// a screen, a phone, a sheet of A4.
 const WIDTHS: [(&str, f64); 3] = [("wide", 960.0), ("narrow", 340.0), ("paper", 680.0)];
 /// The longest table that is kept together on paper.
-const MOST_ROWS_TOGETHER: usize = 12;
+const MOST_ROWS_TOGETHER: usize = 20;
 
 /// The summary as a page.
 pub fn html(summary: &Summary) -> String {

@@ -6,7 +6,8 @@ use canvas::command::{LinkKind, State};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// How many cards there ever were, and what became of them.
+/// How many cards there ever were, and what became of them. A card whose making was undone never
+/// was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub open: usize,
@@ -32,7 +33,7 @@ impl Counts {
 
 pub(super) fn counts(board: &Board) -> Counts {
     let mut counts = Counts::default();
-    for card in &board.cards {
+    for card in board.cards.iter().filter(|card| !card.undone) {
         let count = match card.state {
             _ if is_removed(card) => &mut counts.removed,
             State::Open => &mut counts.open,
@@ -46,8 +47,9 @@ pub(super) fn counts(board: &Board) -> Counts {
     counts
 }
 
+/// Whether a card is no longer there.
 pub(super) fn is_removed(card: &board::Card) -> bool {
-    card.deleted || card.merged_into.is_some()
+    card.deleted || card.undone || card.merged_into.is_some()
 }
 
 /// A living card.

@@ -63,7 +63,7 @@ pub(super) fn votes(board: &Board, people: &[Person], numbers: &Numbers) -> Vote
         on_removed: board
             .cards
             .iter()
-            .filter(|card| is_removed(card))
+            .filter(|card| is_removed(card) && !card.undone)
             .flat_map(|card| &card.votes)
             .map(|vote| vote.votes)
             .sum(),

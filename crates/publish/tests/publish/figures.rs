@@ -116,7 +116,8 @@ fn every_account_adds_up_to_the_points_on_the_page() {
 fn cards_are_counted_once() {
     let workshop = samples::rich();
     let summary = summary(&workshop.parts());
-    assert_eq!(summary.counts.all(), workshop.board.cards.len());
+    // One was undone: it never was.
+    assert_eq!(summary.counts.all(), workshop.board.cards.len() - 1);
     assert_eq!(
         summary.cards.len() + summary.counts.removed,
         summary.counts.all()

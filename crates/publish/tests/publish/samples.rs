@@ -400,6 +400,10 @@ pub fn rich() -> Workshop {
         .card("anna", "Set up", "Ideas", "Call me back")
         .votes(&[("anna", 1)]);
     merged.merged_into = Some("c26".to_owned());
+    let undone = w
+        .card("joe", "Set up", "Ideas", "Never mind")
+        .votes(&[("joe", 2)]);
+    (undone.deleted, undone.undone) = (true, true);
 
     w.fact("tom", FactKind::Place, "c9", (5, 1))
         .fact("tom", FactKind::Group, "c6", (5, 1))

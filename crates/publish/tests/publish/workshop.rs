@@ -117,6 +117,7 @@ impl Workshop {
             rank: format!("{n:04}"),
             state: State::Open,
             deleted: false,
+            undone: false,
             merged_into: None,
             group: None,
             letters: creators
@@ -153,7 +154,7 @@ impl Workshop {
             Scope::Board => matches!(card.state, State::Open | State::Decided),
             Scope::Decided => card.state == State::Decided,
         };
-        state && !card.deleted && card.merged_into.is_none()
+        state && !card.deleted && !card.undone && card.merged_into.is_none()
     }
 
     pub fn parts(&self) -> Parts {
@@ -234,7 +235,8 @@ impl Workshop {
         let points: Vec<Number> = explanations.iter().map(|e| number(&e.points)).collect();
         let total: Number = points.iter().sum();
         let shares = largest_remainder(&points, total);
-        let rated = |card: &&Card| !card.votes.is_empty() || !card.ratings.is_empty();
+        let rated =
+            |card: &&Card| !card.undone && (!card.votes.is_empty() || !card.ratings.is_empty());
         let offered = self.board.cards.iter().filter(rated).count();
         let people: Vec<PersonShare> = self
             .board
@@ -253,7 +255,7 @@ impl Workshop {
                     sum(of_kind.map(|fact| &fact.points).collect())
                 };
                 let by = |id: &String| *id == person.id;
-                let given = self.board.cards.iter().filter(|card| {
+                let given = self.board.cards.iter().filter(rated).filter(|card| {
                     card.votes.iter().any(|v| by(&v.person))
                         || card.ratings.iter().any(|r| by(&r.person))
                 });
