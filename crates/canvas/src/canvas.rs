@@ -276,6 +276,14 @@ impl Canvas {
         card.life.last(|e| self.in_force(e)).copied()
     }
 
+    /// The entry that merged a card into another, and that one, if it is so now.
+    pub(crate) fn merged(&self, card: CardNo) -> Option<(EntryNo, CardNo)> {
+        match self.card(card).life.written(|e| self.in_force(e)).last()? {
+            (entry, Life::Merged(into)) => Some((entry, *into)),
+            _ => None,
+        }
+    }
+
     pub fn is_alive(&self, card: CardNo) -> bool {
         self.life(card) == Some(Life::Alive)
     }

@@ -158,25 +158,22 @@ impl Canvas {
                 let text = self.card(card).text;
                 let seen = Seen::new(self, text, view);
                 within(*at, *delete, seen.len())?;
-                let (text, after) = self.landing(card, &seen, *at);
-                let delete = Span::of(seen.letters(*at, *delete));
                 Op::Edit {
-                    text,
+                    text: self.card(card).text,
                     edit: Edit {
-                        after,
-                        delete,
+                        after: seen.anchor(*at),
+                        delete: Span::of(seen.letters(*at, *delete)),
                         insert: grapheme::normalise(insert),
                     },
                 }
             }
             Command::SetText { card, text } => {
                 let card = self.find_text_card(card, view)?;
-                let seen = Seen::new(self, self.card(card).text, view);
-                let (start, edit) = self.reworded(&seen, text);
-                let (text, after) = self.landing(card, &seen, start);
+                let card_text = self.card(card).text;
+                let edit = self.reworded(card_text, text, view);
                 Op::Edit {
-                    text,
-                    edit: Edit { after, ..edit },
+                    text: card_text,
+                    edit,
                 }
             }
             Command::Transfer {
@@ -280,7 +277,7 @@ impl Canvas {
                 let (group, name) = match (known, name) {
                     (Some(known), name) => {
                         let text = self.groups()[known as usize].text;
-                        let edit = name.as_ref().map(|name| self.renamed(text, name, view));
+                        let edit = name.as_ref().map(|name| self.reworded(text, name, view));
                         (GroupRef::Known(known), edit)
                     }
                     (None, name) => {
@@ -445,7 +442,7 @@ impl Canvas {
                 let text_no = self.named_text(*what, id.as_deref().unwrap_or_default())?;
                 Op::Edit {
                     text: text_no,
-                    edit: self.renamed(text_no, text, view),
+                    edit: self.reworded(text_no, text, view),
                 }
             }
             Command::Feeling { percent } if *percent <= 100 => Op::Feeling { percent: *percent },
@@ -576,8 +573,8 @@ impl Canvas {
     }
 
     /// What makes a text read so: the middle between the common ends is deleted and written anew.
-    /// Gives back its position too.
-    fn reworded(&self, seen: &Seen<'_>, new: &str) -> (usize, Edit) {
+    fn reworded(&self, text: TextNo, new: &str, view: View) -> Edit {
+        let seen = Seen::new(self, text, view);
         let old = seen.graphemes();
         let new = grapheme::normalise(new);
         let new = grapheme::cut(&new);
@@ -593,45 +590,11 @@ impl Canvas {
             .zip(new_rest.iter().rev())
             .take_while(|(old, new)| old == new)
             .count();
-        let edit = Edit {
+        Edit {
             after: seen.anchor(start),
             delete: Span::of(seen.letters(start, old_rest.len() - end)),
             insert: new_rest[..new_rest.len() - end].concat(),
-        };
-        (start, edit)
-    }
-
-    fn renamed(&self, text: TextNo, new: &str, view: View) -> Edit {
-        self.reworded(&Seen::new(self, text, view), new).1
-    }
-
-    /// Where something inserted at a position of a card's text goes, and into which text: right
-    /// of the letter to its left, wherever that has gone since; without one, left of the first
-    /// letter that went elsewhere; and where none did, into the card itself or the one that it
-    /// was merged into.
-    fn landing(&self, card: CardNo, seen: &Seen<'_>, position: usize) -> (TextNo, Anchor) {
-        let letters = self.letters();
-        let text = self.card(card).text;
-        if let Some(left) = seen.anchor(position) {
-            return (letters.text_of(letters.place(left).slot), Some(left));
         }
-        let first = seen
-            .letters(0, 1)
-            .first()
-            .map(|&place| letters.place(place).slot);
-        if let Some(first) = first.filter(|&slot| letters.text_of(slot) != text) {
-            let left = letters
-                .slots_before(first)
-                .next()
-                .map(|(slot, _)| letters.slot(slot).place);
-            return (letters.text_of(first), left);
-        }
-        let mut card = card;
-        while let Some(Life::Merged(into)) = self.life(card) {
-            card = into;
-        }
-        let to = self.card(card).text;
-        (to, if to == text { None } else { self.end_of(to) })
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -661,8 +624,8 @@ impl Canvas {
         } else {
             source.stretch(at, length)
         };
-        let (to, after) = self.landing(to, &target, to_at);
-        let from = self.card(from).text;
+        let (from, after) = (self.card(from).text, target.anchor(to_at));
+        let to = self.card(to).text;
         Ok(Op::Transfer {
             from,
             spans,

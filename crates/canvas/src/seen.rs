@@ -6,7 +6,7 @@
 //! happened meanwhile and not the length of the text.
 
 use crate::canvas::Canvas;
-use crate::entry::{Anchor, Span};
+use crate::entry::{Anchor, Op, Span};
 use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use rustc_hash::FxHashMap;
 
@@ -147,19 +147,48 @@ impl<'a> Seen<'a> {
 }
 
 fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, usize)> {
-    let unseen = canvas
-        .touched(text)
-        .iter()
-        .rev()
-        .take_while(|entry| **entry >= view.base)
-        .filter(|entry| canvas.client(**entry) != view.client);
     // Entries that count now and did not then, or the reverse.
-    let mut turned: Vec<EntryNo> = Vec::new();
-    for &entry in unseen {
-        use crate::entry::Op;
-        match &canvas.log()[entry as usize].op {
-            Op::Undo { gesture } | Op::Redo { gesture } => turned.extend(canvas.gesture(*gesture)),
-            _ => turned.push(entry),
+    let mut turned = Vec::new();
+    // Letters that went elsewhere may have met with something there.
+    let mut texts = vec![text];
+    let mut at = 0;
+    while let Some(&text) = texts.get(at) {
+        at += 1;
+        let unseen = canvas
+            .touched(text)
+            .iter()
+            .rev()
+            .take_while(|entry| **entry >= view.base)
+            .filter(|entry| canvas.client(**entry) != view.client);
+        for &entry in unseen {
+            let turning = match &canvas.log()[entry as usize].op {
+                Op::Undo { gesture } | Op::Redo { gesture } => canvas.gesture(*gesture),
+                _ => &[entry],
+            };
+            turned.extend_from_slice(turning);
+            for &entry in turning {
+                let between = match &canvas.log()[entry as usize].op {
+                    Op::Transfer {
+                        from,
+                        to,
+                        keep: false,
+                        ..
+                    } => [*from, *to],
+                    Op::Split { card, rest, .. } => {
+                        let rest = canvas.card_named(rest).expect("it was made");
+                        [canvas.card(*card).text, canvas.card(rest).text]
+                    }
+                    Op::Merge { card, into, .. } => {
+                        [canvas.card(*card).text, canvas.card(*into).text]
+                    }
+                    _ => continue,
+                };
+                for text in between {
+                    if !texts.contains(&text) {
+                        texts.push(text);
+                    }
+                }
+            }
         }
     }
     if turned.is_empty() {

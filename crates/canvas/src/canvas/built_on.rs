@@ -12,7 +12,8 @@ impl Canvas {
         let by = log[entry as usize].by;
         let holds_later_letters = |text: TextNo| {
             self.letters.slots_from(text, None).any(|(slot, filled)| {
-                let later = self.letters.slot(slot).entry;
+                let slot = self.letters.slot(slot);
+                let later = slot.entry.max(self.letters.place(slot.place).entry);
                 filled && later > entry && log[later as usize].by != by
             })
         };

@@ -103,12 +103,15 @@ impl Canvas {
                 keep,
                 ..
             } => {
-                let after = after.and_then(|place| self.slot_in(place, to));
+                let beside = after.and_then(|place| self.slot_in(place, to));
                 let places: Vec<_> = Span::places(spans).collect();
                 if keep {
-                    self.copy_letters(number, &places, to, after);
+                    self.copy_letters(number, &places, to, beside);
+                    let (copies, _) = self.made_by(number);
+                    self.accompany(number, to, after, copies);
                 } else {
-                    self.move_letters(number, &places, to, after);
+                    self.move_letters(number, &places, to, beside);
+                    self.accompany(number, to, after, places.into_iter());
                 }
             }
             Op::Copy { card, ref copy } => {
@@ -266,6 +269,7 @@ impl Canvas {
             let (places, slots) = self.made_by(entry);
             for place in places {
                 self.settle(place);
+                self.touch(self.letters.text_of(self.letters.place(place).slot), number);
             }
             for slot in slots {
                 self.settle(self.letters.slot(slot).place);

@@ -1,7 +1,7 @@
 //! Letters written, deleted, copied, moved and put back.
 
 use super::{Canvas, TextOf};
-use crate::entry::{Edit, Span};
+use crate::entry::{Anchor, Edit, Span};
 use crate::grapheme::{self, Grapheme};
 use crate::letters::{EntryNo, Place, PlaceNo, SlotNo, TextNo};
 
@@ -36,6 +36,8 @@ impl Canvas {
         }
         let after = edit.after.and_then(|place| self.slot_in(place, text));
         self.write(number, text, after, &edit.insert, &edit.delete);
+        let (written, _) = self.made_by(number);
+        self.accompany(number, text, edit.after, written);
     }
 
     /// Where letters are replaced by as many that differ in case alone, they stay the letters
@@ -209,9 +211,20 @@ impl Canvas {
         to: TextNo,
         after: Option<SlotNo>,
     ) {
+        self.stand(number, places.iter().copied(), to, after);
+    }
+
+    /// Gives letters slots in a text, on the word of an entry.
+    fn stand(
+        &mut self,
+        entry: EntryNo,
+        places: impl Iterator<Item = PlaceNo>,
+        to: TextNo,
+        after: Option<SlotNo>,
+    ) {
         let mut last = after;
-        for &place in places {
-            let slot = self.letters.new_slot(to, last, place, number);
+        for place in places {
+            let slot = self.letters.new_slot(to, last, place, entry);
             let home = self.letters.place(place).home;
             self.moved
                 .entry(place)
@@ -220,6 +233,80 @@ impl Canvas {
             self.settle(place);
             last = Some(slot);
         }
+    }
+
+    /// Lets letters that came late go where the letters beside them have gone since: they get a
+    /// slot beside every later slot of their neighbour, made by the entry that moved that one.
+    pub(super) fn accompany(
+        &mut self,
+        number: EntryNo,
+        text: TextNo,
+        after: Anchor,
+        letters: impl Iterator<Item = PlaceNo> + Clone,
+    ) {
+        let steps = match after {
+            Some(left) => self
+                .steps_since(left, text)
+                .map(|slot| {
+                    (
+                        self.letters.slot(slot).entry,
+                        self.letters.text_of(slot),
+                        Some(slot),
+                    )
+                })
+                .collect(),
+            None => self.steps_of_merged(text),
+        };
+        for (entry, to, after) in steps {
+            self.stand(entry, letters.clone(), to, after);
+            self.touch(to, number);
+        }
+    }
+
+    /// The slots that a letter was moved to, by entries in force, since it stood in a text.
+    fn steps_since(&self, place: PlaceNo, text: TextNo) -> impl Iterator<Item = SlotNo> {
+        let there = self.slot_in(place, text);
+        let slots = self.slots_of(place).iter().copied();
+        slots
+            .skip_while(move |slot| Some(*slot) != there)
+            .skip(1)
+            .filter(|&slot| self.in_force(self.letters.slot(slot).entry))
+    }
+
+    /// Where the beginning of a card's text is to be found once the card was merged: left of its
+    /// first letter, or at the end of the card it was merged into.
+    fn steps_of_merged(&self, text: TextNo) -> Vec<(EntryNo, TextNo, Option<SlotNo>)> {
+        let mut steps = Vec::new();
+        let (mut text, mut first) = (text, None);
+        while let TextOf::Card(card) = self.texts[text as usize]
+            && let Some((entry, into)) = self.merged(card)
+        {
+            first = first.or_else(|| {
+                let slots = self.letters.slots_from(text, None);
+                let mut places = slots.map(|(slot, _)| self.letters.slot(slot).place);
+                places.find(|&place| {
+                    self.slots_of(place)
+                        .iter()
+                        .any(|&s| self.letters.slot(s).entry == entry)
+                })
+            });
+            let to = self.card(into).text;
+            let after = match first.and_then(|first| self.slot_in(first, to)) {
+                Some(first) => self
+                    .letters
+                    .slots_before(first)
+                    .next()
+                    .map(|(slot, _)| slot),
+                None => self
+                    .letters
+                    .len(to)
+                    .checked_sub(1)
+                    .and_then(|last| self.letters.at(to, last)),
+            };
+            steps.push((entry, to, after));
+            text = to;
+        }
+        steps
     }
 
     /// Lets a letter stand where the entries in force have it, if they have it at all.
