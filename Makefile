@@ -48,7 +48,7 @@ bundle: node_modules/.package-lock.json
 node_modules/.package-lock.json: package-lock.json
 	@scripts/tools
 	@echo "Installing the page's packages"
-	@npm ci --no-fund --no-audit
+	@npm ci --no-progress
 	@touch $@
 
 $(PAGE): node_modules/.package-lock.json $(PAGE_SOURCES)
