@@ -6,6 +6,7 @@ import type { Line } from '../protocol/Line';
 import type { Patch } from '../protocol/Patch';
 import type { Person } from '../protocol/Person';
 import type { Step } from '../protocol/Step';
+import { colour } from '../people/look';
 import { foresee, foreseenCards, type Surroundings } from './foresight';
 import { byRank } from './rank';
 
@@ -119,6 +120,15 @@ export class Canvas implements Surroundings {
   /** Whether the host knows the card, or only this screen does so far. */
   known(id: string): boolean {
     return this.#truth.has(id);
+  }
+
+  /** Each person's colour. */
+  readonly #colours: ReadonlyMap<string, string> = $derived(
+    new Map(this.people.map((person) => [person.id, colour(this.people, person.id)])),
+  );
+
+  colour(person: string): string {
+    return this.#colours.get(person) ?? 'var(--other)';
   }
 
   /** Makes whoever reads this depend on all cards and groups. */

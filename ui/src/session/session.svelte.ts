@@ -57,6 +57,10 @@ export class Session {
   shares = $state.raw<Report | null>(null);
   undo = $state.raw<UndoState[]>([]);
   presence = $state.raw<Presence[]>([]);
+  /** Who is writing elsewhere, by card. */
+  readonly writers: ReadonlyMap<string, Presence> = $derived(
+    new Map(this.presence.flatMap((one) => (one.writing && one.card !== null ? [[one.card, one]] : []))),
+  );
   /** How many commands the host does not have on disk yet. */
   waiting = $state(0);
   listener: Listener = {};
