@@ -154,39 +154,21 @@ fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, us
     let mut at = 0;
     while let Some(&text) = texts.get(at) {
         at += 1;
-        let unseen = canvas
-            .touched(text)
-            .iter()
-            .rev()
-            .take_while(|entry| **entry >= view.base)
-            .filter(|entry| canvas.client(**entry) != view.client);
-        for &entry in unseen {
+        let since = canvas.touched(text).iter().rev();
+        for &entry in since.take_while(|entry| **entry >= view.base) {
             let turning = match &canvas.log()[entry as usize].op {
                 Op::Undo { gesture } | Op::Redo { gesture } => canvas.gesture(*gesture),
                 _ => &[entry],
             };
-            turned.extend_from_slice(turning);
-            for &entry in turning {
-                let between = match &canvas.log()[entry as usize].op {
-                    Op::Transfer {
-                        from,
-                        to,
-                        keep: false,
-                        ..
-                    } => [*from, *to],
-                    Op::Split { card, rest, .. } => {
-                        let rest = canvas.card_named(rest).expect("it was made");
-                        [canvas.card(*card).text, canvas.card(rest).text]
-                    }
-                    Op::Merge { card, into, .. } => {
-                        [canvas.card(*card).text, canvas.card(*into).text]
-                    }
-                    _ => continue,
-                };
-                for text in between {
-                    if !texts.contains(&text) {
-                        texts.push(text);
-                    }
+            if canvas.client(entry) != view.client {
+                turned.extend_from_slice(turning);
+            }
+            for text in turning
+                .iter()
+                .flat_map(|&entry| moved_between(canvas, entry))
+            {
+                if !texts.contains(&text) {
+                    texts.push(text);
                 }
             }
         }
@@ -240,4 +222,23 @@ fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, us
         .zip(before)
         .map(|(slot, before)| (slot, was_filled(slot), before))
         .collect()
+}
+
+/// The texts between which an entry moves letters.
+fn moved_between(canvas: &Canvas, entry: EntryNo) -> Vec<TextNo> {
+    let text = |card| canvas.card(card).text;
+    match &canvas.log()[entry as usize].op {
+        Op::Transfer {
+            from,
+            to,
+            keep: false,
+            ..
+        } => vec![*from, *to],
+        Op::Split { card, rest, .. } => {
+            let rest = canvas.card_named(rest).map(text);
+            rest.into_iter().chain([text(*card)]).collect()
+        }
+        Op::Merge { card, into, .. } => vec![text(*card), text(*into)],
+        _ => Vec::new(),
+    }
 }
