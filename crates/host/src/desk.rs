@@ -1,0 +1,124 @@
+//! What the facilitator's machine does with files, and what it answers about the open canvas.
+
+use crate::home;
+use crate::host::House;
+use crate::machine;
+use crate::problem::{self, of_store};
+use crate::protocol::{Answer, Ask, Desk};
+use crate::room::Room;
+use crate::summary::{extension, summary};
+use ownership::report::Scope;
+use std::path::Path;
+use workshop::view::Problem;
+
+impl House {
+    /// Does what was asked for.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn desk(&mut self, desk: Desk) -> Result<Answer, Problem> {
+        match desk {
+            Desk::Home => {
+                let home = home::home(&self.settings.store)?;
+                return Ok(Answer::Home { home });
+            }
+            Desk::New { template, title } => {
+                self.may_leave()?;
+                let opening = self.door.begin(&template, &title)?;
+                self.enter(opening)?;
+            }
+            Desk::Sample => {
+                self.may_leave()?;
+                let opening = self.door.sample()?;
+                self.enter(opening)?;
+            }
+            Desk::Open { path } => {
+                let path = path.ok_or_else(problem::needs_a_path)?;
+                if !self.has_open(&path) {
+                    self.may_leave()?;
+                    let opening = self.door.open(&path)?;
+                    self.enter(opening)?;
+                }
+            }
+            Desk::OpenText { name, text } => {
+                self.may_leave()?;
+                let opening = self.door.open_text(&name, text.as_bytes())?;
+                self.enter(opening)?;
+            }
+            Desk::Save => self.room()?.save()?,
+            Desk::SaveAs { path } => {
+                let room = self.room()?;
+                let path = path.ok_or_else(problem::needs_a_path)?;
+                room.save_as(Path::new(&path))?;
+            }
+            Desk::Download => {
+                let room = self.room()?;
+                let bytes = room.workshop.to_bytes();
+                return Ok(Answer::Text {
+                    name: format!("{}.atelier", room.file_name()),
+                    text: String::from_utf8(bytes).expect("a canvas file is UTF-8"),
+                });
+            }
+            Desk::Close { discard } => {
+                if self.leave(discard)? {
+                    self.show_home();
+                }
+            }
+            Desk::Forget { path } => home::forget(&self.settings.store, &path)?,
+            Desk::ExportSummary { format, path } => {
+                let room = self.room()?;
+                let path = path.ok_or_else(problem::needs_a_path)?;
+                let text = summary(&room.workshop, Scope::Board, format)?;
+                self.settings
+                    .store
+                    .save_new(Path::new(&path), &machine::holder(), text.as_bytes())
+                    .map_err(|error| of_store(&error))?;
+            }
+        }
+        Ok(Answer::Done)
+    }
+
+    fn room(&mut self) -> Result<&mut Room, Problem> {
+        self.room.as_mut().ok_or_else(problem::no_canvas)
+    }
+
+    /// Before another canvas is opened: the one that is open must not be lost.
+    fn may_leave(&mut self) -> Result<(), Problem> {
+        match &mut self.room {
+            Some(room) => room.may_close(),
+            None => Ok(()),
+        }
+    }
+
+    fn has_open(&self, path: &str) -> bool {
+        let open = self.room.as_ref().and_then(|room| room.keeping.path());
+        let real = std::fs::canonicalize(path).ok();
+        open.is_some() && open == real.as_deref()
+    }
+}
+
+impl Room {
+    /// Answers a question about the canvas.
+    ///
+    /// # Errors
+    /// `unknown-name`; or that the figures do not add up.
+    pub fn answer(&self, ask: Ask) -> Result<Answer, Problem> {
+        Ok(match ask {
+            Ask::Ownership { scope } => Answer::Ownership {
+                report: self.workshop.report_in(scope),
+            },
+            Ask::Explain { person, scope } => {
+                let explanation = self.workshop.explain(&person, scope);
+                let explanation = explanation.ok_or_else(|| problem::unknown_person(&person))?;
+                Answer::Explain { explanation }
+            }
+            Ask::Experience => Answer::Experience {
+                experience: self.workshop.canvas().experience(),
+            },
+            Ask::Summary { format } => Answer::Text {
+                name: format!("{}.{}", self.file_name(), extension(format)),
+                text: summary(&self.workshop, Scope::Board, format)?,
+            },
+        })
+    }
+}

@@ -1,0 +1,199 @@
+//! What stands in the journal of an open canvas.
+
+use canvas::chain::{from_hex, hex};
+use canvas::letters::EntryNo;
+use canvas::refusal::Damage;
+use serde::{Deserialize, Serialize};
+use workshop::{Client, Workshop};
+
+/// One record. Each journal begins with an [`Record::Open`]; others of them may follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Record {
+    /// What the records after it build on.
+    Open {
+        canvas: String,
+        /// The chance that the canvas draws on, in hexadecimal, so that the same entries give the
+        /// same hashes.
+        chance: String,
+        /// None as long as the canvas was never saved.
+        path: Option<String>,
+        seats: Vec<Seat>,
+    },
+    /// A client that was never here.
+    Joined { client: Client, secret: String },
+    /// An entry of the log, as it stands in the file, and the command it came from. A template's
+    /// entries come from no command: their client and count are 0.
+    Done {
+        entry: EntryNo,
+        line: String,
+        client: Client,
+        count: u32,
+    },
+    /// A command that was not done and has used its number up.
+    Refused { client: Client, count: u32 },
+}
+
+/// A client and what was accepted from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    /// What the client proves with that it is the one.
+    pub secret: String,
+    pub client: Client,
+    pub accepted: u32,
+}
+
+impl Record {
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("records of our own are JSON")
+    }
+}
+
+/// What a journal tells.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    pub canvas: String,
+    pub chance: Option<[u8; 32]>,
+    pub path: Option<String>,
+    pub seats: Vec<Seat>,
+    /// Each with the number of its record.
+    pub entries: Vec<(EntryNo, String)>,
+}
+
+impl Account {
+    /// Reads the records of one journal. What this version does not know is passed over.
+    pub fn of(records: &[store::Record]) -> Self {
+        let mut account = Account::default();
+        for record in records {
+            if let Ok(record) = serde_json::from_slice(&record.bytes) {
+                account.add(record);
+            }
+        }
+        account
+    }
+
+    fn add(&mut self, record: Record) {
+        match record {
+            Record::Open {
+                canvas,
+                chance,
+                path,
+                seats,
+            } => {
+                self.canvas = canvas;
+                self.chance = self.chance.or_else(|| from_hex(&chance));
+                self.path = path;
+                for seat in seats {
+                    self.accepted(seat.client, seat.accepted);
+                    self.seat(seat.client).secret = seat.secret;
+                }
+            }
+            Record::Joined { client, secret } => self.seat(client).secret = secret,
+            Record::Done {
+                entry,
+                line,
+                client,
+                count,
+            } => {
+                self.entries.push((entry, line));
+                if client != 0 {
+                    self.accepted(client, count);
+                }
+            }
+            Record::Refused { client, count } => self.accepted(client, count),
+        }
+    }
+
+    fn seat(&mut self, client: Client) -> &mut Seat {
+        let at = self.seats.iter().position(|seat| seat.client == client);
+        let at = at.unwrap_or_else(|| {
+            self.seats.push(Seat {
+                secret: String::new(),
+                client,
+                accepted: 0,
+            });
+            self.seats.len() - 1
+        });
+        &mut self.seats[at]
+    }
+
+    fn accepted(&mut self, client: Client, count: u32) {
+        let seat = self.seat(client);
+        seat.accepted = seat.accepted.max(count);
+    }
+
+    /// Adds to the workshop what it does not have yet, and gives back how many entries those were.
+    ///
+    /// # Errors
+    /// An entry that does not fit. Those before it have been added.
+    pub fn take_up(&self, workshop: &mut Workshop) -> Result<u32, Damage> {
+        let mut added = 0;
+        for (entry, line) in &self.entries {
+            let next = workshop.canvas().next();
+            if *entry < next {
+                continue;
+            }
+            if *entry > next {
+                return Err(Damage {
+                    entry: next + 1,
+                    why: "it is missing",
+                });
+            }
+            workshop.append_line(line)?;
+            added += 1;
+        }
+        Ok(added)
+    }
+}
+
+/// The record that a journal begins with.
+pub fn open(canvas: &str, chance: &[u8; 32], path: Option<String>, seats: Vec<Seat>) -> Record {
+    Record::Open {
+        canvas: canvas.to_owned(),
+        chance: hex(chance),
+        path,
+        seats,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_has_the_last_count_of_each_client() {
+        let records = [
+            open("c", &[7; 32], None, Vec::new()),
+            Record::Joined {
+                client: 3,
+                secret: "s3".to_owned(),
+            },
+            Record::Done {
+                entry: 0,
+                line: "[]".to_owned(),
+                client: 3,
+                count: 1,
+            },
+            Record::Refused {
+                client: 3,
+                count: 2,
+            },
+        ];
+        let records: Vec<_> = (0..)
+            .zip(&records)
+            .map(|(number, record)| store::Record {
+                number,
+                bytes: record.to_bytes(),
+            })
+            .collect();
+        let account = Account::of(&records);
+        let seat = Seat {
+            secret: "s3".to_owned(),
+            client: 3,
+            accepted: 2,
+        };
+        assert_eq!(account.seats, [seat]);
+        assert_eq!(account.chance, Some([7; 32]));
+        assert_eq!(account.entries.len(), 1);
+    }
+}
