@@ -176,7 +176,8 @@ export class Desktop {
     if (this.runs()) await this.driver.quit().catch(() => undefined);
     await this.ended().catch(() => process.kill(this.pid, 'SIGKILL'));
     this.#webdriver.kill();
-    if (!keep) rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    // The page's own process may write its cache a moment longer than the app runs.
+    if (!keep) await eventually(() => removed(this.folder), `${this.folder} does not go away`);
   }
 }
 
@@ -195,6 +196,16 @@ export async function eventually(look, otherwise, patience = 5000) {
   while (!(await look())) {
     if (Date.now() > end) throw new Error(otherwise);
     await sleep(50);
+  }
+}
+
+/** @param {string} folder */
+function removed(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
