@@ -15,8 +15,8 @@ mod words;
 
 use canvas::canvas::{Canvas, Changes, TextOf};
 use canvas::command::State;
-use canvas::entry::{Axis, CardNo, GroupNo};
-use canvas::letters::TextNo;
+use canvas::entry::{Axis, CardNo, GroupNo, PersonNo};
+use canvas::letters::{EntryNo, TextNo};
 use facts::{Parts, Sums};
 use report::{Params, Scope};
 use words::Words;
@@ -40,6 +40,9 @@ pub struct Ownership {
     group_sizes: Vec<u32>,
     structure: Sums,
     lineage: Sums,
+    /// The people for whom somebody else did something, by the entries up to `followed`.
+    spoken_for: Vec<PersonNo>,
+    followed: EntryNo,
 }
 
 /// What a card adds now, to be taken away when it changes.
@@ -61,6 +64,8 @@ impl Ownership {
             group_sizes: Vec::new(),
             structure: Sums::default(),
             lineage: Sums::default(),
+            spoken_for: Vec::new(),
+            followed: 0,
         };
         let everything = Changes {
             cards: (0..canvas.cards().len() as CardNo).collect(),
@@ -81,6 +86,7 @@ impl Ownership {
                 self.words.count(canvas, place, stands);
             }
         }
+        self.listen(canvas);
         self.counted
             .resize(canvas.letters().texts() as usize, false);
         self.cards
@@ -115,6 +121,17 @@ impl Ownership {
                 self.let_count(canvas, text, true);
             }
         }
+    }
+
+    fn listen(&mut self, canvas: &Canvas) {
+        for entry in &canvas.log()[self.followed as usize..] {
+            for &voice in &entry.voices {
+                if entry.by != Some(voice) && !self.spoken_for.contains(&voice) {
+                    self.spoken_for.push(voice);
+                }
+            }
+        }
+        self.followed = canvas.next();
     }
 
     /// Whether a card is part of the result.

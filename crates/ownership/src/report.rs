@@ -1,11 +1,12 @@
 //! Shares as people, programs and the file read them.
 
 use canvas::people::Side;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Who owns how much of the result. Points are reduced fractions as text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Report {
     pub scope: Scope,
@@ -18,7 +19,7 @@ pub struct Report {
 }
 
 /// Which cards make the result.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Scope {
@@ -30,7 +31,7 @@ pub enum Scope {
 }
 
 /// The three numbers of the computation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Params {
     pub cap: u32,
@@ -40,7 +41,7 @@ pub struct Params {
 }
 
 /// One person's part.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct PersonShare {
     pub id: String,
@@ -60,7 +61,7 @@ pub struct PersonShare {
 }
 
 /// A share in whole per mille, with the range of what is certain to everything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Share {
     pub of_1000: u32,
@@ -69,7 +70,7 @@ pub struct Share {
 }
 
 /// Ballots and ratings given, of those offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Say {
     pub given: usize,
@@ -77,7 +78,7 @@ pub struct Say {
 }
 
 /// Letters that belong to nobody at the table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Outside {
     pub id: String,
@@ -85,7 +86,7 @@ pub struct Outside {
 }
 
 /// The sum of a side's people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct SideShare {
     pub side: Side,
@@ -95,7 +96,7 @@ pub struct SideShare {
 }
 
 /// How evenly the result is owned; three decimals.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Balance {
     pub effective_owners: f64,
@@ -103,7 +104,7 @@ pub struct Balance {
 }
 
 /// Why a person has the points they have: the parts add up to the points.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Explanation {
     pub id: String,
@@ -115,7 +116,7 @@ pub struct Explanation {
 }
 
 /// The letters of a person that were first written in one text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Origin {
     /// The text: `card c1`, `title`, `stage Use`, …
@@ -128,7 +129,7 @@ pub struct Origin {
 }
 
 /// Neighbouring letters of one log entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Run {
     /// The text where they stand: `card c1`, `group g`, …
@@ -150,7 +151,7 @@ pub struct Run {
 }
 
 /// One part of structure or lineage.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Fact {
     pub kind: FactKind,
@@ -163,7 +164,7 @@ pub struct Fact {
 }
 
 /// What a fact is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum FactKind {
@@ -174,7 +175,9 @@ pub enum FactKind {
 }
 
 /// How sure it is whose a point is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
+)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Certainty {
@@ -184,7 +187,7 @@ pub enum Certainty {
 }
 
 /// Points beyond the limits.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct HeldBack {
     pub structure: String,

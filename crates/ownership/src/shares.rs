@@ -57,7 +57,7 @@ impl Ownership {
         let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
         let total: Fraction = points.iter().sum();
         let of_1000 = (!total.is_zero()).then(|| per_mille(&points, &total));
-        let spoken_for = spoken_for(canvas);
+        let spoken_for = &self.spoken_for;
         let standing = if spoken_for.is_empty() {
             Vec::new()
         } else {
@@ -178,19 +178,6 @@ fn sides(
             })
         })
         .collect()
-}
-
-/// The people for whom somebody else did something.
-fn spoken_for(canvas: &Canvas) -> Vec<PersonNo> {
-    let mut people: Vec<PersonNo> = Vec::new();
-    for entry in canvas.log() {
-        for &voice in &entry.voices {
-            if entry.by != Some(voice) && !people.contains(&voice) {
-                people.push(voice);
-            }
-        }
-    }
-    people
 }
 
 /// Living cards that anybody voted on and those that anybody rated.
