@@ -21,6 +21,9 @@ const binary = process.env.ATELIER_DESKTOP ?? join(target, 'debug/atelier-deskto
 /** Where screenshots are kept. */
 const shots = process.env.ATELIER_SHOTS ?? join(tmpdir(), 'atelier-shots');
 
+/** Milliseconds that a thing may take on a machine that is busy with something else. */
+const PATIENCE = 20_000;
+
 /** An X display that nobody else uses. */
 export class Display {
   /** @type {import('node:child_process').ChildProcess} */
@@ -40,8 +43,8 @@ export class Display {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
     const pipe = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
-    const [number] = /** @type {[Buffer]} */ (await once(pipe, 'data'));
-    return new Display(`:${number.toString().trim()}`, server);
+    const number = /** @type {unknown[]} */ (await once(pipe, 'data'))[0];
+    return new Display(`:${String(number).trim()}`, server);
   }
 
   /** The whole screen, menu and dialogs included. @param {string} name */
@@ -118,7 +121,7 @@ export class Desktop {
   }
 
   /** The element, once it is there. @param {string} css */
-  async find(css, patience = 5000) {
+  async find(css, patience = PATIENCE) {
     return this.driver.wait(until.elementLocated(By.css(css)), patience, `no ${css}`);
   }
 
@@ -167,14 +170,14 @@ export class Desktop {
   }
 
   /** Waits until the app has ended by itself. */
-  async ended(patience = 5000) {
+  async ended(patience = PATIENCE) {
     await eventually(() => !this.runs(), 'the app still runs', patience);
   }
 
   /** Ends what still runs; the data stays if it is to be opened again. */
   async quit({ keep = false } = {}) {
     if (this.runs()) await this.driver.quit().catch(() => undefined);
-    await this.ended().catch(() => process.kill(this.pid, 'SIGKILL'));
+    await this.ended(5000).catch(() => process.kill(this.pid, 'SIGKILL'));
     this.#webdriver.kill();
     // The page's own process may write its cache a moment longer than the app runs.
     if (!keep) await eventually(() => removed(this.folder), `${this.folder} does not go away`);
@@ -191,7 +194,7 @@ export async function colours(path) {
  * @param {() => boolean | Promise<boolean>} look
  * @param {string} otherwise
  */
-export async function eventually(look, otherwise, patience = 5000) {
+export async function eventually(look, otherwise, patience = PATIENCE) {
   const end = Date.now() + patience;
   while (!(await look())) {
     if (Date.now() > end) throw new Error(otherwise);

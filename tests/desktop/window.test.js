@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { Desktop, Display, colours } from './desktop.js';
+import { Desktop, Display, colours, eventually } from './desktop.js';
 
 /** @type {Display} */
 let display;
@@ -22,11 +22,12 @@ afterEach(async () => {
 
 test('the window opens and shows the page', async () => {
   await desktop.find('#app > *');
-  assert.ok((await colours(await desktop.screenshot('window'))) > 10, 'the page is blank');
+  await eventually(async () => (await colours(await desktop.screenshot('window'))) > 10, 'the page is blank');
   assert.ok((await colours(await display.screenshot('screen'))) > 10, 'the screen is blank');
 });
 
 test('the page is loaded under the policy that ships', async () => {
+  /** @type {unknown} */
   const refused = await desktop.driver.executeScript(`
     try { return new Function('return true')() ? 'allowed' : ''; } catch (error) { return error.name; }
   `);
