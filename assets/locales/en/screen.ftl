@@ -19,6 +19,8 @@ gone-says =
     }
 trouble-host-gone = The host cannot be reached.
 trouble-host-gone-out = What you write is kept here and sent when the connection is back. Try this again then.
+trouble-stranded = Another canvas is open now than the one you wrote on. Your last changes did not reach it.
+trouble-stranded-out = Nothing else is lost. Open that canvas again and write them there.
 trouble-needs-a-path = A browser cannot choose a place for the file.
 trouble-needs-a-path-out = Download a copy instead.
 trouble-unknown = That did not work ({ $code }).
@@ -101,7 +103,7 @@ people-unnamed =
        *[other] { $count } people write without a name.
     }
 
-speaking-now = Speaking now: { $name }
+speaking-now = Speaking now:
 speaking-nobody = Who is speaking?
 speaking-for = for
 speaking-tidying = tidying

@@ -30,7 +30,7 @@ export type Panel = 'ownership' | 'experience' | 'card' | 'votes' | 'promises';
 export type Drawer = 'people' | 'outline' | 'find';
 
 /** The least zoom at which a board opens. */
-const READABLE = 0.7;
+const READABLE = 0.85;
 const EDGE = 8;
 /** The height of the tools that lie over the board's lower edge. */
 const TOOLS = 68;
@@ -105,6 +105,23 @@ export class Table {
     this.#ruler = browserRuler('"Inter Variable"');
     this.#corrections.clear();
     this.#stamp += 1;
+  }
+
+  /** Another canvas: nothing is chosen, nothing is held. */
+  clear(): void {
+    this.tool = 'select';
+    this.linkFrom = null;
+    this.question = null;
+    this.held = null;
+    this.landing = null;
+    this.spot = null;
+    this.caret = null;
+    this.selection.clear();
+    this.found.clear();
+    this.lens.off();
+    this.#laid.clear();
+    this.#settings.clear();
+    this.#corrections.clear();
   }
 
   /** How a card's text is set. */

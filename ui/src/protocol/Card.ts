@@ -15,6 +15,10 @@ export type Card = { id: string, text: string, kind: string | null, stage: strin
  */
 rank: string, state: State, deleted: boolean, 
 /**
+ * Its making was undone: it is as if it had never been.
+ */
+undone: boolean, 
+/**
  * The card this one's text went to.
  */
 merged_into: string | null, group: string | null, 

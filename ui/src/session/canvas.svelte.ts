@@ -178,7 +178,7 @@ export class Canvas implements Surroundings {
   #show(id: string): void {
     let card = this.#truth.get(id);
     // A card whose making was undone is as if it had never been.
-    if (card && 'undone' in card && card.undone === true) card = undefined;
+    if (card?.undone) card = undefined;
     for (const { step } of this.#pending.get(id) ?? []) card = foresee(step, card, this);
     const writing = this.#writing.get(id);
     if (card && writing !== undefined && writing !== card.text) card = { ...card, text: writing };

@@ -69,6 +69,7 @@ function newCard(step: Extract<Step, { do: 'add' }>, around: Surroundings): Card
     rank: rankIn(around.inCell(step.stage, step.lane), step.card, undefined),
     state: 'open',
     deleted: false,
+    undone: false,
     merged_into: null,
     group: null,
     creators: step.tidy ? ['tidy'] : typeof voices === 'string' ? [voices] : voices,

@@ -72,23 +72,21 @@ export class Outbox {
   }
 
   /**
-   * The host said who this screen is and what it has from it; gives back what to resend. Where
-   * the host does not know this client any more, everything unsent is numbered anew.
+   * The host said who this screen is on the open canvas, and what it has from it; gives back what
+   * to resend. A host that knows this screen under another name has another canvas open: what
+   * waits was meant for the one before, and is given back as `stranded`.
    */
-  welcomed(client: string, accepted: number): readonly Letter[] {
+  welcomed(client: string, accepted: number): { resend: readonly Letter[]; stranded: readonly Letter[] } {
+    let stranded: Letter[] = [];
     if (client === this.#kept.client) {
       this.#kept.letters = this.#kept.letters.filter((letter) => letter.count > accepted);
       this.#kept.count = Math.max(this.#kept.count, accepted);
     } else {
-      this.#kept.client = client;
-      this.#kept.count = accepted;
-      this.#kept.letters = this.#kept.letters.map((letter) => {
-        this.#kept.count += 1;
-        return { ...letter, count: this.#kept.count };
-      });
+      stranded = this.#kept.letters;
+      this.#kept = { ...this.#kept, client, count: accepted, letters: [] };
     }
     this.#keep();
-    return this.#kept.letters;
+    return { resend: this.#kept.letters, stranded };
   }
 
   #keep(): void {

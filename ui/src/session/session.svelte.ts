@@ -34,8 +34,6 @@ export interface Listener {
   trouble?(problem: Problem, text?: string): void;
   undone?(redo: boolean, done: Done): void;
   menu?(item: string): void;
-  /** Another canvas was opened, or the same anew. */
-  opened?(): void;
 }
 
 interface Waiting {
@@ -50,6 +48,8 @@ export class Session {
   readonly writing: Writing;
   readonly scores: Scores;
   line = $state<'connecting' | 'open' | 'gone'>('connecting');
+  /** Who this screen is on the canvas that it shows: changes with the canvas. */
+  seat = $state<string | null>(null);
   /** What the host has open. */
   stage = $state<'waiting' | 'home' | 'board'>('waiting');
   desktop = $state(false);
@@ -233,8 +233,15 @@ export class Session {
   #welcome(client: string, accepted: number, desktop: boolean): void {
     this.desktop = desktop;
     this.line = 'open';
-    for (const letter of this.#outbox.welcomed(client, accepted)) this.#platform.send(letter);
-    this.waiting = this.#outbox.letters.length;
+    const before = this.#outbox.client;
+    const { resend, stranded } = this.#outbox.welcomed(client, accepted);
+    if (before !== client) this.writing.abandon();
+    for (const letter of resend) this.#platform.send(letter);
+    this.waiting = resend.length;
+    if (stranded.length > 0) {
+      const words = stranded.map(writtenIn).filter((text) => text !== undefined);
+      this.listener.trouble?.(ofCode('stranded'), words.join(' · '));
+    }
   }
 
   #renew(snapshot: Snapshot, file: FileState): void {
@@ -246,10 +253,10 @@ export class Session {
     this.shares = snapshot.shares;
     this.undo = snapshot.undo;
     this.file = file;
+    this.seat = this.#outbox.client;
     this.stage = 'board';
     this.scores.renew();
     this.speaking.check();
-    this.listener.opened?.();
   }
 
   #refused(count: number, problem: Problem): void {
@@ -268,6 +275,11 @@ function writtenIn(letter: Letter): string | undefined {
   return 'text' in step ? step.text || undefined : undefined;
 }
 
+/** A problem that only the screen knows: its words are in the locale files. */
+function ofCode(code: string): Problem {
+  return { code, says: '', way_out: '' };
+}
+
 function hostGone(): HostProblem {
-  return new HostProblem({ code: 'host-gone', says: '', way_out: '' });
+  return new HostProblem(ofCode('host-gone'));
 }

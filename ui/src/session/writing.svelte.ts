@@ -119,6 +119,14 @@ export class Writing {
     this.#session.here(null, false);
   }
 
+  /** Another canvas is open: what was being written here is not on it. */
+  abandon(): void {
+    for (const open of this.#open.values()) clearTimeout(open.timer);
+    this.#open.clear();
+    this.card = null;
+    this.fresh = null;
+  }
+
   arrived(cards: string[], n: number): void {
     for (const card of cards) {
       const open = this.#open.get(card);

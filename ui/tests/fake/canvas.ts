@@ -114,7 +114,9 @@ export class FakeCanvas {
   /** Cards that an undo took away are told as deleted. */
   #withLost(before: Card[]): Card[] {
     const now = new Map(this.#state.board.cards.map((card) => [card.id, card]));
-    return before.map((card) => structuredClone(now.get(card.id) ?? { ...card, deleted: true }));
+    return before.map((card) =>
+      structuredClone(now.get(card.id) ?? { ...card, deleted: true, undone: true }),
+    );
   }
 
   #apply(step: Step, voice: string, board: Board): Patch | Refusal {
@@ -516,6 +518,7 @@ export function newCard(id: string, stage: string, lane: string, rank: string, c
     rank,
     state: 'open',
     deleted: false,
+    undone: false,
     merged_into: null,
     group: null,
     creators: [creator],

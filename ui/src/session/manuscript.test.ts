@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { Manuscript } from './manuscript';
+
+describe('a text being written', () => {
+  it('takes in the letters of others when nothing of its own is on the way', () => {
+    const text = new Manuscript('hello', 3);
+    expect(text.arrived('oh, hello', 4)).toEqual({ text: 'oh, hello', caret: 9 });
+    text.type('oh, hello!', 10);
+    expect(text.next()).toEqual({ edit: { at: 9, delete: 0, insert: '!' }, seen: 4 });
+  });
+
+  it('keeps what it had seen while its own letters are on the way', () => {
+    const text = new Manuscript('hello', 3);
+    text.type('hello!', 6);
+    expect(text.next()?.seen).toBe(3);
+    text.sent(1);
+    expect(text.arrived('oh, hello', 4)).toBeNull();
+    text.type('hello!!', 7);
+    expect(text.next()).toEqual({ edit: { at: 6, delete: 0, insert: '!' }, seen: 3 });
+    text.sent(2);
+    expect(text.arrived('oh, hello!', 5)).toBeNull();
+    expect(text.arrived('oh, hello!!', 6)).toBeNull();
+    expect(text.acked(1)).toBeNull();
+    expect(text.local).toBe('hello!!');
+    expect(text.acked(2)).toEqual({ text: 'oh, hello!!', caret: 11 });
+    expect(text.drained).toBe(true);
+  });
+
+  it('does not adopt a text that came before its own letters were sent', () => {
+    const text = new Manuscript('a', 1);
+    text.type('ab', 2);
+    text.sent(1);
+    expect(text.acked(1)).toBeNull();
+    expect(text.local).toBe('ab');
+    expect(text.arrived('ab', 2)).toBeNull();
+    expect(text.drained).toBe(true);
+  });
+
+  it('sends nothing while a word is being composed, and takes nothing in', () => {
+    const text = new Manuscript('', 1);
+    text.composing = true;
+    text.type('に', 1);
+    expect(text.next()).toBeNull();
+    expect(text.arrived('x', 2)).toBeNull();
+    expect(text.local).toBe('に');
+    text.composing = false;
+    expect(text.next()?.edit.insert).toBe('に');
+  });
+
+  it('goes back to the host’s text when its letters were refused', () => {
+    const text = new Manuscript('a', 1);
+    text.type('ab', 2);
+    text.sent(1);
+    expect(text.refused(1)).toEqual({ text: 'a', caret: 1 });
+  });
+
+  it('waits for its own letters after the connection came back', () => {
+    const text = new Manuscript('a', 1);
+    text.type('ab', 2);
+    text.sent(1);
+    expect(text.renewed('a', 9, true)).toBeNull();
+    expect(text.local).toBe('ab');
+    text.arrived('ab', 10);
+    text.acked(1);
+    expect(text.drained).toBe(true);
+  });
+});

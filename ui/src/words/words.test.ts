@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { hasText } from './words';
+
+const SOURCES = import.meta.glob<string>(['../**/*.svelte', '../**/*.ts', '!../**/*.test.ts'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+it('every text that a screen asks for is in the locale file', () => {
+  const missing: string[] = [];
+  for (const [file, source] of Object.entries(SOURCES)) {
+    for (const [, id] of source.matchAll(/\bt\(\s*'([a-z0-9-]+)'/g)) {
+      if (id !== undefined && !hasText(id)) missing.push(`${id} (${file})`);
+    }
+  }
+  expect(Object.keys(SOURCES).length).toBeGreaterThan(50);
+  expect(missing).toEqual([]);
+});
