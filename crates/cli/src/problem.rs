@@ -13,7 +13,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 /// A canvas file, opened to be looked at. Where the file says something else than its log, that
 /// is said on standard error and the log counts.
 pub fn open(path: &Path) -> Result<Workshop> {
-    let OpenedWorkshop { workshop, differences } = open_whole(path)?;
+    let OpenedWorkshop {
+        workshop,
+        differences,
+    } = open_whole(path)?;
     for difference in differences {
         eprintln!("{}: {difference}", path.display());
     }

@@ -28,7 +28,11 @@ impl ExperienceOf {
         let or_none = |number: &Option<String>| number.clone().unwrap_or_else(|| "–".to_owned());
         for stage in &experience.stages {
             let (perceived, gap) = (or_none(&stage.perceived), or_none(&stage.gap));
-            let _ = writeln!(text, "{:<24} perceived {perceived:>8}   gap {gap:>8}", stage.stage);
+            let _ = writeln!(
+                text,
+                "{:<24} perceived {perceived:>8}   gap {gap:>8}",
+                stage.stage
+            );
         }
         let journey = &experience.journey;
         let _ = writeln!(

@@ -105,7 +105,10 @@ fn as_text(report: &Report) -> String {
 }
 
 fn explained(explanation: &ownership::report::Explanation) -> String {
-    let mut text = format!("\nThe {} points of {}:\n", explanation.points, explanation.id);
+    let mut text = format!(
+        "\nThe {} points of {}:\n",
+        explanation.points, explanation.id
+    );
     for origin in &explanation.words {
         let _ = writeln!(
             text,
@@ -131,9 +134,10 @@ fn explained(explanation: &ownership::report::Explanation) -> String {
             fact.entry
         );
     }
-    for (what, held) in
-        [("structure", &explanation.held_back.structure), ("lineage", &explanation.held_back.lineage)]
-    {
+    for (what, held) in [
+        ("structure", &explanation.held_back.structure),
+        ("lineage", &explanation.held_back.lineage),
+    ] {
         if held != "0" {
             let _ = writeln!(text, "  {held} beyond the limit on {what}");
         }

@@ -34,14 +34,22 @@ impl Show {
 }
 
 fn name_in<'a>(lines: &'a [canvas::board::Line], id: &'a str) -> &'a str {
-    lines.iter().find(|line| line.id == id).map_or(id, |line| &line.name)
+    lines
+        .iter()
+        .find(|line| line.id == id)
+        .map_or(id, |line| &line.name)
 }
 
 fn as_json(canvas: &Canvas, board: &Board) -> Value {
     let names = |lines: &[canvas::board::Line]| -> Vec<String> {
         lines.iter().map(|line| line.name.clone()).collect()
     };
-    let votes = |card: &Card| card.votes.iter().map(|vote| u64::from(vote.votes)).sum::<u64>();
+    let votes = |card: &Card| {
+        card.votes
+            .iter()
+            .map(|vote| u64::from(vote.votes))
+            .sum::<u64>()
+    };
     let cards: Vec<Value> = board
         .cards
         .iter()

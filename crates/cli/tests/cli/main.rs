@@ -1,0 +1,4 @@
+//! The program `atelier` from the outside.
+
+mod kill;
+mod served;

@@ -1,0 +1,8 @@
+//! A host from the outside: what screens say and hear, what stands on disk.
+
+mod files;
+mod keeping;
+mod screen;
+mod talk;
+mod typing;
+mod wire;
