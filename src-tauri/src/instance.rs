@@ -1,4 +1,4 @@
-//! One Atelier for each data folder: a second start hands its files to the first and ends.
+//! One Atelier for each data folder: a second start hands its file to the first and ends.
 
 use std::io;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 pub enum Start {
     /// Nobody else is running on this data folder.
     First(First),
-    /// Another is; it has taken the files.
+    /// Another is; it has taken the file.
     HandedOver,
 }
 
@@ -19,27 +19,27 @@ pub struct First {
     _lock: std::fs::File,
 }
 
-/// Takes the data folder, or hands `files` to whoever has it.
+/// Takes the data folder, or hands `file` to whoever has it.
 ///
 /// # Errors
 /// If the folder cannot be written, or the one who has it does not answer.
 #[cfg(not(unix))]
-pub fn start(_folder: &Path, _files: &[String]) -> io::Result<Start> {
+pub fn start(_folder: &Path, _file: Option<&str>) -> io::Result<Start> {
     Ok(Start::First(First {}))
 }
 
 #[cfg(not(unix))]
 impl First {
-    /// Calls `open` with the files of each later start.
-    pub fn listen(self, _open: impl Fn(Vec<String>) + Send + 'static) {}
+    /// Calls `open` with the file of each later start, if it has one.
+    pub fn listen(self, _open: impl Fn(Option<String>) + Send + 'static) {}
 }
 
-/// Takes the data folder, or hands `files` to whoever has it.
+/// Takes the data folder, or hands `file` to whoever has it.
 ///
 /// # Errors
 /// If the folder cannot be written, or the one who has it does not answer.
 #[cfg(unix)]
-pub fn start(folder: &Path, files: &[String]) -> io::Result<Start> {
+pub fn start(folder: &Path, file: Option<&str>) -> io::Result<Start> {
     use std::fs::{File, TryLockError};
     use std::os::unix::net::UnixListener;
 
@@ -59,7 +59,7 @@ pub fn start(folder: &Path, files: &[String]) -> io::Result<Start> {
             }))
         }
         Err(TryLockError::WouldBlock) => {
-            hand_over(&socket, files)?;
+            hand_over(&socket, file)?;
             Ok(Start::HandedOver)
         }
         Err(TryLockError::Error(error)) => Err(error),
@@ -67,7 +67,7 @@ pub fn start(folder: &Path, files: &[String]) -> io::Result<Start> {
 }
 
 #[cfg(unix)]
-fn hand_over(socket: &Path, files: &[String]) -> io::Result<()> {
+fn hand_over(socket: &Path, file: Option<&str>) -> io::Result<()> {
     use std::io::Read;
     use std::net::Shutdown;
     use std::os::unix::net::UnixStream;
@@ -85,7 +85,7 @@ fn hand_over(socket: &Path, files: &[String]) -> io::Result<()> {
     };
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    serde_json::to_writer(&mut stream, files)?;
+    serde_json::to_writer(&mut stream, &file)?;
     stream.shutdown(Shutdown::Write)?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
@@ -98,15 +98,15 @@ fn hand_over(socket: &Path, files: &[String]) -> io::Result<()> {
 
 #[cfg(unix)]
 impl First {
-    /// Calls `open` with the files of each later start.
-    pub fn listen(self, open: impl Fn(Vec<String>) + Send + 'static) {
+    /// Calls `open` with the file of each later start, if it has one.
+    pub fn listen(self, open: impl Fn(Option<String>) + Send + 'static) {
         std::thread::spawn(move || {
             // The whole of it, or the lock would stay behind and be free.
             let first = self;
             for stream in first.door.incoming() {
                 // A start that breaks off has said nothing.
-                if let Ok(files) = stream.and_then(receive) {
-                    open(files);
+                if let Ok(file) = stream.and_then(receive) {
+                    open(file);
                 }
             }
         });
@@ -117,14 +117,14 @@ impl First {
 const TAKEN: &[u8] = b"taken";
 
 #[cfg(unix)]
-fn receive(mut stream: std::os::unix::net::UnixStream) -> io::Result<Vec<String>> {
+fn receive(mut stream: std::os::unix::net::UnixStream) -> io::Result<Option<String>> {
     use std::io::Write;
     use std::time::Duration;
 
     stream.set_read_timeout(Some(Duration::from_secs(3)))?;
-    let files = serde_json::from_reader(&stream)?;
+    let file = serde_json::from_reader(&stream)?;
     stream.write_all(TAKEN)?;
-    Ok(files)
+    Ok(file)
 }
 
 #[cfg(all(test, unix))]
@@ -135,23 +135,23 @@ mod tests {
     use super::*;
 
     fn first(folder: &Path) -> First {
-        match start(folder, &[]).expect("the folder is free") {
+        match start(folder, None).expect("the folder is free") {
             Start::First(first) => first,
             Start::HandedOver => panic!("nobody else is there"),
         }
     }
 
     #[test]
-    fn a_second_start_hands_its_files_to_the_first() {
+    fn a_second_start_hands_its_file_to_the_first() {
         let folder = tempfile::tempdir().unwrap();
         let (send, receive) = mpsc::channel();
-        first(folder.path()).listen(move |files| send.send(files).unwrap());
+        first(folder.path()).listen(move |file| send.send(file).unwrap());
 
-        let files = vec!["/w/ünïcode \"quoted\".atelier".to_owned()];
-        let second = start(folder.path(), &files).unwrap();
+        let file = "/w/ünïcode \"quoted\".atelier";
+        let second = start(folder.path(), Some(file)).unwrap();
         assert!(matches!(second, Start::HandedOver));
         let received = receive.recv_timeout(Duration::from_secs(5)).unwrap();
-        assert_eq!(received, files);
+        assert_eq!(received.as_deref(), Some(file));
     }
 
     #[test]

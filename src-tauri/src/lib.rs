@@ -5,17 +5,20 @@
 
 mod dialogs;
 mod instance;
+mod local;
 mod menu;
 mod screen;
 mod shell;
-mod stand_in;
 #[cfg(all(test, feature = "mock-runtime"))]
 mod tests;
 mod words;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use host::protocol::ToScreen;
+use host::{Beginning, Settings};
+use store::Store;
 use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime, WebviewWindowBuilder, WindowEvent};
 
 use dialogs::{Dialogs, Native};
@@ -23,33 +26,49 @@ use instance::Start;
 use screen::Host;
 use shell::Shell;
 
-/// Opens the desktop with the files given on the command line, or hands them to the one that is
-/// open already. Comes back when the last window is closed.
+/// Opens the desktop with the file given on the command line, or hands it to the one that is open
+/// already. Comes back when the last window is closed.
 ///
 /// # Errors
 /// If the data folder cannot be written, or no window can be opened.
 pub fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let files: Vec<String> = std::env::args_os()
+    let file = std::env::args_os()
         .skip(1)
-        .map(PathBuf::from)
-        .filter_map(|path| absolute(&path))
-        .collect();
-    let first = match instance::start(&host::data_dir(), &files)? {
+        .find(|argument| !argument.as_encoded_bytes().starts_with(b"-"))
+        .and_then(|path| absolute(Path::new(&path)));
+    let data = host::data_dir();
+    let first = match instance::start(&data, file.as_deref())? {
         Start::First(first) => first,
         Start::HandedOver => return Ok(()),
     };
-    let app = build(
-        Builder::default(),
-        Arc::new(stand_in::Nothing),
-        Arc::new(Native),
-        &files,
-    )
-    .menu(menu::build)
-    .build(tauri::generate_context!())?;
+    let host = Arc::new(host::Host::start(Settings::new(Store::new(data))));
+    let app = build(Builder::default(), Arc::new(host.clone()), Arc::new(Native))
+        .menu(menu::build)
+        .build(tauri::generate_context!())?;
     let handle = app.handle().clone();
-    first.listen(move |files| raise(&handle, &files));
-    app.run(|app, event| happened(app, &event));
+    first.listen(move |file| raise(&handle, file));
+    if let Some(file) = file {
+        begin(&host, app.handle().clone(), file);
+    }
+    app.run(move |app, event| {
+        happened(app, &event);
+        if matches!(event, RunEvent::Exit)
+            && let Err(problem) = host.stop()
+        {
+            tracing::warn!("not everything is in the file: {}", problem.says);
+        }
+    });
     Ok(())
+}
+
+/// Opens the first file while the window is still on its way.
+fn begin<R: Runtime>(host: &Arc<host::Host>, app: AppHandle<R>, file: String) {
+    let host = host.clone();
+    std::thread::spawn(move || {
+        if let Err(problem) = host.open(Beginning::File(file)) {
+            app.state::<Shell>().tell(ToScreen::Notice { problem });
+        }
+    });
 }
 
 /// Adds all that makes the app the desktop but the menu, which needs a display; the runtime may be
@@ -58,10 +77,9 @@ fn build<R: Runtime>(
     builder: Builder<R>,
     host: Arc<dyn Host>,
     dialogs: Arc<dyn Dialogs>,
-    files: &[String],
 ) -> Builder<R> {
     builder
-        .manage(Shell::new(host, dialogs, files))
+        .manage(Shell::new(host, dialogs))
         .invoke_handler(tauri::generate_handler![shell::connect, shell::send])
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {
@@ -92,25 +110,23 @@ fn happened<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
         }
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
-            let files = urls.iter().filter_map(|url| url.to_file_path().ok());
-            raise(
-                app,
-                &files.filter_map(|path| absolute(&path)).collect::<Vec<_>>(),
-            );
+            let mut files = urls.iter().filter_map(|url| url.to_file_path().ok());
+            raise(app, files.find_map(|path| absolute(&path)));
         }
         _ => {}
     }
 }
 
-/// Brings the window forward and opens the files there.
-fn raise<R: Runtime>(app: &AppHandle<R>, files: &[String]) {
+/// Brings the window forward and opens the file there.
+fn raise<R: Runtime>(app: &AppHandle<R>, file: Option<String>) {
     if let Some(window) = app.get_webview_window("main") {
         // Errors mean that the window is gone.
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
-    for path in files {
-        app.state::<Shell>().menu(menu::open_item(path));
+    if let Some(path) = file {
+        let item = menu::open_item(&path);
+        app.state::<Shell>().tell(ToScreen::Menu { item });
     }
 }
 

@@ -1,7 +1,7 @@
 //! The native menu. Each item has an id; what is chosen goes to the page under that id, except
 //! what only the desktop can do.
 
-use host::protocol::Recent;
+use host::protocol::{Recent, ToScreen};
 use tauri::menu::{Menu, MenuBuilder, MenuItem, MenuItemBuilder, Submenu, SubmenuBuilder};
 use tauri::{AppHandle, Manager, Runtime};
 
@@ -13,7 +13,7 @@ const RECENT: &str = "open-recent";
 /// An item with this before a path opens that file.
 const OPEN: &str = "open:";
 
-/// What the page does when told to open this file.
+/// The item that opens this file.
 pub fn open_item(path: &str) -> String {
     format!("{OPEN}{path}")
 }
@@ -118,7 +118,9 @@ pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
         "quit" => drop(window.close()),
         #[cfg(target_os = "linux")]
         "cut" | "copy" | "paste" | "select-all" => edit(&window, id),
-        item => app.state::<Shell>().menu(item.to_owned()),
+        item => app.state::<Shell>().tell(ToScreen::Menu {
+            item: item.to_owned(),
+        }),
     }
 }
 

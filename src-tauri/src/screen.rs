@@ -38,6 +38,8 @@ pub trait Window: Send + Sync + 'static {
 const OWN: u32 = 1 << 31;
 /// How long the host may take to say whether the canvas may be closed.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// The page gathers what is typed for a moment (40 ms) before it says it.
+const LAST_WORDS: Duration = Duration::from_millis(100);
 
 /// A window's connection.
 pub struct Screen {
@@ -51,8 +53,8 @@ struct State {
     /// What was asked of the host and still needs the shell.
     asked: HashMap<u32, Asked>,
     next: u32,
-    /// Menu items chosen before the page could hear them; none once it can.
-    early: Option<Vec<String>>,
+    /// What was to be told before the page could hear it; none once it can.
+    early: Option<Vec<ToScreen>>,
     choosing: bool,
     title: String,
     path: Option<String>,
@@ -68,12 +70,12 @@ struct Asked {
 type Done = Result<Option<Answer>, Problem>;
 
 impl Screen {
-    /// Connects a window. `early` are menu items to pass on as soon as the page can hear them.
+    /// Connects a window. `early` is passed on as soon as the page can hear it.
     pub fn connect(
         host: &dyn Host,
         dialogs: Arc<dyn Dialogs>,
         window: impl Window,
-        early: Vec<String>,
+        early: Vec<ToScreen>,
     ) -> Arc<Self> {
         let screen = Arc::new(Self {
             window: Box::new(window),
@@ -113,13 +115,13 @@ impl Screen {
         self.to_host(message);
     }
 
-    /// Tells the page that a menu item was chosen; kept for it until it can hear.
-    pub fn menu(&self, item: String) {
+    /// Tells the page something of the desktop's; kept for it until it can hear.
+    pub fn tell(&self, message: ToScreen) {
         if let Some(early) = &mut self.state().early {
-            early.push(item);
+            early.push(message);
             return;
         }
-        self.window.show(ToScreen::Menu { item });
+        self.window.show(message);
     }
 
     /// Asks on the shell's own account.
@@ -142,6 +144,7 @@ impl Screen {
 
     /// Leaves the canvas, asking the person about unsaved changes. False: the window stays.
     pub async fn may_close(&self) -> bool {
+        tokio::time::sleep(LAST_WORDS).await;
         loop {
             let closing = self.ask(Desk::Close { discard: false });
             let problem = match tokio::time::timeout(PATIENCE, closing).await {
@@ -181,7 +184,9 @@ impl Screen {
                 self.window.show(message);
                 if welcome {
                     let early = self.state().early.take();
-                    early.into_iter().flatten().for_each(|item| self.menu(item));
+                    for message in early.into_iter().flatten() {
+                        self.window.show(message);
+                    }
                 }
                 if welcome || renamed {
                     tauri::async_runtime::spawn(self.clone().look_for_recent());

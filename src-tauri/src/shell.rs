@@ -22,35 +22,31 @@ pub struct Shell {
 struct Windows {
     /// By the window's label.
     screens: HashMap<String, Arc<Screen>>,
-    /// Menu items chosen before there was a screen.
-    early: Vec<String>,
+    /// What was to be told before there was a screen.
+    early: Vec<ToScreen>,
     /// Windows whose person is being asked about unsaved changes.
     closing: Vec<String>,
 }
 
 impl Shell {
-    /// A shell without windows. `files` are opened by the first.
-    pub fn new(host: Arc<dyn Host>, dialogs: Arc<dyn Dialogs>, files: &[String]) -> Self {
-        let early = files.iter().map(|path| menu::open_item(path)).collect();
+    /// A shell without windows.
+    pub fn new(host: Arc<dyn Host>, dialogs: Arc<dyn Dialogs>) -> Self {
         Self {
             host,
             dialogs,
-            state: Mutex::new(Windows {
-                early,
-                ..Windows::default()
-            }),
+            state: Mutex::default(),
         }
     }
 
-    /// Passes a menu item to the main window's page.
-    pub fn menu(&self, item: String) {
+    /// Tells the main window's page something.
+    pub fn tell(&self, message: ToScreen) {
         let mut windows = self.windows();
         match windows.screens.get("main").cloned() {
             Some(screen) => {
                 drop(windows);
-                screen.menu(item);
+                screen.tell(message);
             }
-            None => windows.early.push(item),
+            None => windows.early.push(message),
         }
     }
 

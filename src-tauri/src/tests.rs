@@ -192,6 +192,10 @@ impl Page {
     }
 }
 
+fn menu(item: &str) -> ToScreen {
+    ToScreen::Menu { item: item.into() }
+}
+
 fn eventually<T>(mut look: impl FnMut() -> Option<T>) -> T {
     for _ in 0..500 {
         if let Some(found) = look() {
@@ -204,7 +208,7 @@ fn eventually<T>(mut look: impl FnMut() -> Option<T>) -> T {
 
 fn screen(canvas: &Canvas, person: &Arc<Person>) -> (Arc<Screen>, Page) {
     let page = Page::default();
-    let screen = Screen::connect(canvas, person.clone(), page.clone(), vec!["open:/a".into()]);
+    let screen = Screen::connect(canvas, person.clone(), page.clone(), vec![menu("open:/a")]);
     (screen, page)
 }
 
@@ -270,10 +274,10 @@ fn other_refusals_go_to_the_page() {
 fn menu_items_wait_until_the_page_can_hear_them() {
     let (canvas, person) = (Canvas::default(), Person::who(&[], &[]));
     let (screen, page) = screen(&canvas, &person);
-    screen.menu("save".into());
+    screen.tell(menu("save"));
     assert!(page.items().is_empty());
     screen.say(FromScreen::Hello { client: None });
-    screen.menu("undo".into());
+    screen.tell(menu("undo"));
     assert_eq!(page.items(), ["open:/a", "save", "undo"]);
     assert!(matches!(
         page.0.lock().unwrap()[0],
@@ -338,14 +342,9 @@ fn a_save_that_fails_keeps_the_window_and_says_why() {
 }
 
 fn desktop(canvas: &Canvas, person: &Arc<Person>) -> App<MockRuntime> {
-    let app = build(
-        mock_builder(),
-        Arc::new(canvas.clone()),
-        person.clone(),
-        &[],
-    )
-    .build(mock_context(noop_assets()))
-    .expect("the app can be built");
+    let app = build(mock_builder(), Arc::new(canvas.clone()), person.clone())
+        .build(mock_context(noop_assets()))
+        .expect("the app can be built");
     WebviewWindowBuilder::new(&app, "main", Default::default())
         .build()
         .expect("a window can be made");
