@@ -297,3 +297,10 @@ pub enum LinkKind {
     LeadsTo,
     RelatesTo,
 }
+
+impl State {
+    /// Whether a card in this state is part of the result.
+    pub fn is_in_result(self) -> bool {
+        matches!(self, State::Open | State::Decided)
+    }
+}

@@ -1,0 +1,143 @@
+//! Positions in a step: the letters, places in a cell and places in a row that they mean.
+
+use super::within;
+use crate::canvas::Canvas;
+use crate::entry::{Anchor, Axis, CardNo, Edit, LineNo, Op, Span};
+use crate::grapheme;
+use crate::letters::TextNo;
+use crate::rank;
+use crate::refusal::Refusal;
+use crate::seen::{Seen, View};
+
+impl Canvas {
+    pub(super) fn end_of(&self, text: TextNo) -> Anchor {
+        let letters = self.letters();
+        let last = letters.at(text, letters.len(text).checked_sub(1)?)?;
+        Some(letters.slot(last).place)
+    }
+
+    /// What makes a text read so: the middle between the common ends is deleted and written anew.
+    pub(super) fn reworded(&self, text: TextNo, new: &str, view: View) -> Edit {
+        let seen = Seen::new(self, text, view);
+        let old = seen.graphemes();
+        let new = grapheme::normalise(new);
+        let new = grapheme::cut(&new);
+        let start = old
+            .iter()
+            .zip(&new)
+            .take_while(|(old, new)| old == new)
+            .count();
+        let (old_rest, new_rest) = (&old[start..], &new[start..]);
+        let end = old_rest
+            .iter()
+            .rev()
+            .zip(new_rest.iter().rev())
+            .take_while(|(old, new)| old == new)
+            .count();
+        Edit {
+            after: seen.anchor(start),
+            delete: Span::of(seen.letters(start, old_rest.len() - end)),
+            insert: new_rest[..new_rest.len() - end].concat(),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn transfer(
+        &self,
+        from: CardNo,
+        at: usize,
+        length: usize,
+        to: CardNo,
+        to_at: usize,
+        keep: bool,
+        view: View,
+    ) -> Result<Op, Refusal> {
+        let source = Seen::new(self, self.card(from).text, view);
+        within(at, length, source.len())?;
+        let target = Seen::new(self, self.card(to).text, view);
+        let removed = if from == to && !keep { length } else { 0 };
+        within(to_at, 0, target.len() - removed)?;
+        // Beyond the gap that the removal leaves, positions are those of the text before it.
+        let to_at = if removed > 0 && to_at > at {
+            to_at + length
+        } else {
+            to_at
+        };
+        let spans = if keep {
+            Span::of(source.letters(at, length))
+        } else {
+            source.stretch(at, length)
+        };
+        let (from, after) = (self.card(from).text, target.anchor(to_at));
+        let to = self.card(to).text;
+        Ok(Op::Transfer {
+            from,
+            spans,
+            to,
+            after,
+            keep,
+        })
+    }
+
+    pub(super) fn rank_before(
+        &self,
+        card: CardNo,
+        before: CardNo,
+        stage: LineNo,
+        lane: LineNo,
+    ) -> Option<String> {
+        let mut cell: Vec<(&str, CardNo)> = (0..self.cards().len() as CardNo)
+            .filter(|&other| other != card && self.is_alive(other))
+            .filter_map(|other| {
+                let cell = self.cell(other);
+                (cell.stage == stage && cell.lane == lane).then_some((cell.rank.as_str(), other))
+            })
+            .collect();
+        cell.sort_unstable();
+        let at = cell.iter().position(|(_, other)| *other == before)?;
+        let left = at.checked_sub(1).map_or("", |left| cell[left].0);
+        Some(rank::between(left, cell[at].0))
+    }
+
+    pub(super) fn add_line(
+        &self,
+        axis: Axis,
+        id: &str,
+        name: &str,
+        before: Option<&str>,
+    ) -> Result<Op, Refusal> {
+        let what = match axis {
+            Axis::Stage => "stage",
+            Axis::Lane => "lane",
+        };
+        Ok(Op::AddLine {
+            axis,
+            id: self.fresh(what, id, self.line_named(axis, id).is_some())?,
+            name: grapheme::normalise(name),
+            before: before.map(|name| self.find_line(axis, name)).transpose()?,
+        })
+    }
+
+    pub(super) fn remove_line(&self, axis: Axis, name: &str) -> Result<Op, Refusal> {
+        let line = self.find_line(axis, name)?;
+        if self.holds_cards(axis, line) {
+            return Err(Refusal::new(
+                "not-empty",
+                format!("There are cards in “{name}”."),
+                "Move or delete its cards first.",
+            ));
+        }
+        Ok(Op::RemoveLine { axis, line })
+    }
+
+    pub(super) fn reorder_line(
+        &self,
+        axis: Axis,
+        name: &str,
+        before: Option<&str>,
+    ) -> Result<Op, Refusal> {
+        let line = self.find_line(axis, name)?;
+        let before = before.map(|name| self.find_line(axis, name)).transpose()?;
+        Ok(Op::ReorderLine { axis, line, before })
+    }
+}
