@@ -108,23 +108,34 @@ impl Scenario {
         chance: [u8; 32],
         until: Option<usize>,
     ) -> Result<Workshop, Stopped> {
+        let mut play = self.begin(id, chance)?;
+        let until = until.unwrap_or(self.steps.len());
+        for (index, step) in self.steps.iter().take(until).enumerate() {
+            play.step(step).map_err(|refusal| Stopped {
+                step: Some(index + 1),
+                refusal,
+            })?;
+        }
+        Ok(play.workshop)
+    }
+
+    /// The scenario before its first step.
+    ///
+    /// # Errors
+    /// What is wrong with its people, stages and lanes.
+    pub fn begin(&self, id: &str, chance: [u8; 32]) -> Result<Play, Stopped> {
         let mut workshop = Workshop::new(Document::new(id, chance));
         self.set_the_stage(&mut workshop)
             .map_err(|refusal| Stopped {
                 step: None,
                 refusal,
             })?;
-        let head = workshop.canvas().next();
-        let mut at_ms = 0;
-        let until = until.unwrap_or(self.steps.len());
-        for (index, step) in self.steps.iter().take(until).enumerate() {
-            self.play_step(&mut workshop, step, index, head, &mut at_ms)
-                .map_err(|refusal| Stopped {
-                    step: Some(index + 1),
-                    refusal,
-                })?;
-        }
-        Ok(workshop)
+        Ok(Play {
+            head: workshop.canvas().next(),
+            workshop,
+            steps: 0,
+            at_ms: 0,
+        })
     }
 
     /// The title, people, stages and lanes: what belongs to nobody at the table.
@@ -166,15 +177,24 @@ impl Scenario {
         }
         Ok(())
     }
+}
 
-    fn play_step(
-        &self,
-        workshop: &mut Workshop,
-        step: &Value,
-        index: usize,
-        head: EntryNo,
-        at_ms: &mut i64,
-    ) -> Result<(), Refusal> {
+/// A scenario that is being played.
+pub struct Play {
+    pub workshop: Workshop,
+    /// How many entries stand before those of the steps.
+    head: EntryNo,
+    /// How many steps were played.
+    steps: usize,
+    at_ms: i64,
+}
+
+impl Play {
+    /// Plays one more step.
+    ///
+    /// # Errors
+    /// A step that is refused changes nothing, and is not counted.
+    pub fn step(&mut self, step: &Value) -> Result<(), Refusal> {
         let scripted: Scripted = serde_json::from_value(step.clone()).map_err(|error| {
             Refusal::new(
                 "not-a-step",
@@ -189,7 +209,8 @@ impl Scenario {
                 "Say it in `by`.",
             ));
         };
-        *at_ms = scripted.at_ms.unwrap_or(*at_ms + 1000);
+        let at_ms = scripted.at_ms.unwrap_or(self.at_ms + 1000);
+        let index = self.steps;
         let seen = scripted.base.unwrap_or(index as u32);
         if seen as usize > index {
             return Err(Refusal::new(
@@ -198,16 +219,18 @@ impl Scenario {
                 format!("Give a `base` from 0 to {index}."),
             ));
         }
-        let person = workshop.canvas().person_named(by);
+        let person = self.workshop.canvas().person_named(by);
         let occasion = Occasion {
-            at_ms: *at_ms,
+            at_ms,
             view: View {
-                base: head + seen,
+                base: self.head + seen,
                 client: person.map_or(0, |person| person + 1),
             },
             gesture: None,
         };
-        workshop.perform(&scripted.step, occasion)?;
+        self.workshop.perform(&scripted.step, occasion)?;
+        self.at_ms = at_ms;
+        self.steps += 1;
         Ok(())
     }
 }

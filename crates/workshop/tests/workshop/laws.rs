@@ -1,0 +1,11 @@
+//! What must hold: `OWNERSHIP.md`, section 8, by number.
+//!
+//! Law 25 (retyping) waits for the matcher; law 29 (every platform) is kept by comparing figures
+//! between platforms, not here.
+
+mod credit;
+mod deeds;
+mod file;
+mod order;
+mod shares;
+mod text;

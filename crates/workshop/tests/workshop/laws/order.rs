@@ -1,0 +1,356 @@
+//! Laws 5 to 9 and 21: nothing depends on when or by what way things came to be so.
+
+use crate::plays::{ANY, Intent, Profile, Table, all_points, casts, hold, hold_for, intents};
+use canvas::canvas::Voice;
+use ownership::Ownership;
+use ownership::report::Scope;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use workshop::Workshop;
+
+const PLAIN: Profile = Profile {
+    tidy: false,
+    late: false,
+    undo: false,
+    ..ANY
+};
+
+#[test]
+fn law_05_the_order_of_delivery_does_not_matter_to_whose_letters_they_are() {
+    let hands = vec((any::<u16>(), intents(PLAIN)), 2..12);
+    let concurrent = (casts(), vec(intents(PLAIN), 1..8), hands, any::<u64>());
+    hold_for(
+        "law_05",
+        192,
+        concurrent,
+        |(cast, before, hands, shuffle), failing| {
+            let mut table = Table::set(cast.head());
+            for intent in &before {
+                table.attempt(intent);
+            }
+            let (common, seen) = (table.steps.clone(), table.steps.len());
+            // Each writes on, seeing only what was there and what they write themselves.
+            let people = table.people();
+            let mut sheets: Vec<Vec<Value>> = Vec::new();
+            for (n, person) in people.iter().enumerate() {
+                let mut alone =
+                    Table::replayed(&cast.head(), &common).map_err(TestCaseError::fail)?;
+                for (who, intent) in &hands {
+                    let own = usize::from(*who) % people.len() == n;
+                    if let Some(step) = own.then(|| writing(&alone, person, intent)).flatten() {
+                        let _ = alone.step(step);
+                    }
+                }
+                sheets.push(alone.steps.split_off(seen));
+            }
+            // Where letters are moved away under somebody who goes on writing there, what they see of
+            // their own later letters can differ: whoever may meet with that writes once.
+            let moves = |step: &Value| step["do"] == "transfer" && step["keep"] == false;
+            let moving: Vec<bool> = sheets.iter().map(|steps| steps.iter().any(moves)).collect();
+            for (n, sheet) in sheets.iter_mut().enumerate() {
+                if moving
+                    .iter()
+                    .enumerate()
+                    .any(|(other, moves)| *moves && other != n)
+                {
+                    sheet.truncate(1);
+                }
+            }
+            let mut owners = Vec::new();
+            let mut points = Vec::new();
+            for turn in 0..3 {
+                let mut sheets: Vec<_> =
+                    sheets.iter().map(|steps| steps.iter().peekable()).collect();
+                let mut all =
+                    Table::replayed(&cast.head(), &common).map_err(TestCaseError::fail)?;
+                let mut chance = shuffle.rotate_left(21 * turn) | 1;
+                while sheets.iter_mut().any(|steps| steps.peek().is_some()) {
+                    chance = chance
+                        .wrapping_mul(6364136223846793005)
+                        .wrapping_add(1442695040888963407);
+                    let next = (chance >> 33) as usize % sheets.len();
+                    if let Some(step) = sheets[next].next() {
+                        let mut step = step.clone();
+                        step["base"] = json!(seen);
+                        failing.scenario = all.scenario();
+                        all.step(step).map_err(TestCaseError::fail)?;
+                    }
+                }
+                failing.scenario = all.scenario();
+                owners.push(letters(&all));
+                points.push(all_points(&all.report()));
+            }
+            prop_assert_eq!(&owners[0], &owners[1]);
+            prop_assert_eq!(&owners[0], &owners[2]);
+            if !hands.iter().any(|(_, intent)| intent.kind == "transfer") {
+                prop_assert_eq!(&points[0], &points[1]);
+                prop_assert_eq!(&points[0], &points[2]);
+            }
+            Ok(())
+        },
+    );
+}
+
+/// Something written by somebody.
+fn writing(table: &Table, person: &str, intent: &Intent) -> Option<Value> {
+    let kind = ["edit", "edit", "set_text", "transfer"][usize::from(intent.pick[4]) % 4];
+    let mut step = table.proposed(&Intent {
+        kind,
+        late: 0,
+        voices: Vec::new(),
+        ..intent.clone()
+    })?;
+    if step["do"] == "add" {
+        return None;
+    }
+    step["by"] = json!(person);
+    Some(step)
+}
+
+/// Every letter that stands anywhere, with whose it is.
+fn letters(table: &Table) -> Vec<(String, Vec<String>)> {
+    let canvas = table.canvas();
+    let mut letters: Vec<_> = (0..canvas.letters().texts())
+        .flat_map(|text| canvas.letters().standing(text))
+        .filter(|&place| canvas.letters().place(place).grapheme.is_letter())
+        .map(|place| {
+            let origin = canvas.letters().place(place).origin;
+            let voice = canvas.voice(canvas.letters().place(origin).entry);
+            (
+                canvas.grapheme(place).to_lowercase(),
+                canvas.voice_names(voice),
+            )
+        })
+        .collect();
+    letters.sort();
+    letters
+}
+
+#[test]
+fn law_06_updating_live_is_recomputing_from_the_log() {
+    hold("law_06", 96, ANY, |table, _| {
+        let again = Table::set(table.head.clone());
+        let mut play = again.play;
+        let mut seen = Vec::new();
+        for step in &table.steps {
+            play.step(step)
+                .map_err(|why| TestCaseError::fail(why.to_string()))?;
+            let canvas = play.workshop.canvas();
+            let live = play.workshop.report();
+            prop_assert_eq!(&live, &Ownership::of(canvas, Scope::Board).report(canvas));
+            seen.push((canvas.next(), live, canvas.board()));
+        }
+        for (next, live, board) in seen {
+            let then = play.workshop.document().canvas_at(next);
+            prop_assert_eq!(live, Ownership::of(&then, Scope::Board).report(&then));
+            prop_assert_eq!(board, then.board());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_07_save_load_save_is_byte_equal_with_the_same_shares() {
+    hold("law_07", 128, ANY, |table, sketch| {
+        let saved = table.workshop().to_bytes();
+        let opened = Workshop::open(&saved, [9; 32])
+            .map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(opened.differences, Vec::<String>::new());
+        let mut opened = opened.workshop;
+        prop_assert_eq!(
+            String::from_utf8(saved),
+            String::from_utf8(opened.to_bytes())
+        );
+        prop_assert_eq!(table.report(), opened.report());
+        // Whoever opened it can go on as if it had never been closed.
+        std::mem::swap(&mut table.play.workshop, &mut opened);
+        let closed = opened;
+        let mut untouched =
+            Table::replayed(&table.head, &table.steps).map_err(TestCaseError::fail)?;
+        prop_assert_eq!(closed.report(), untouched.report());
+        for intent in &sketch.twist {
+            // What was written without a name, the file keeps no way back from to the writer: it
+            // cannot be undone after that, nor be known as seen.
+            let nameless = table.canvas().people().iter().any(|seat| seat.anonymous);
+            let own = intent.late > 0 || intent.kind.ends_with("do");
+            if let Some(step) = table.proposed(intent).filter(|_| !(nameless && own)) {
+                prop_assert_eq!(table.step(step.clone()), untouched.step(step));
+            }
+        }
+        prop_assert_eq!(table.standing(), untouched.standing());
+        prop_assert_eq!(table.report(), untouched.report());
+        Ok(())
+    });
+}
+
+#[test]
+fn law_08_undo_and_redo_are_neutral() {
+    hold("law_08", 192, ANY, |table, sketch| {
+        let people = table.people();
+        // As the last thing: some undos of one person, and as many redos.
+        for (n, twist) in sketch.twist.iter().enumerate() {
+            let by = &people[usize::from(twist.by) % people.len()];
+            let (report, standing) = (table.report(), table.standing());
+            let mut undone = 0;
+            while undone <= n % 3 && table.step(json!({"by": by, "do": "undo"})).is_ok() {
+                undone += 1;
+            }
+            for _ in 0..undone {
+                table
+                    .step(json!({"by": by, "do": "redo"}))
+                    .map_err(TestCaseError::fail)?;
+            }
+            prop_assert_eq!(report, table.report());
+            prop_assert_eq!(standing, table.standing());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_08_an_undone_step_counts_as_never_made() {
+    hold("law_08_never_made", 192, ANY, |table, sketch| {
+        for intent in &sketch.twist {
+            let (report, standing) = (table.report(), table.standing());
+            let step = table
+                .proposed(intent)
+                .filter(|step| step["do"] != "undo" && step["do"] != "redo");
+            let Some(step) = step else { continue };
+            let by = step["by"].clone();
+            if table.step(step).is_ok() {
+                table
+                    .step(json!({"by": by, "do": "undo"}))
+                    .map_err(TestCaseError::fail)?;
+                prop_assert_eq!(&report, &table.report());
+                // An unnamed writer's seat and a group without cards stay known.
+                let (mut before, mut after) = (standing, table.standing());
+                for part in [&mut before, &mut after] {
+                    (part["people"], part["groups"]) = (Value::Null, Value::Null);
+                }
+                prop_assert_eq!(before, after);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_08_undo_and_redo_in_the_midst_change_nothing_that_follows() {
+    hold("law_08_midst", 128, ANY, |table, sketch| {
+        let people = table.people();
+        let by = &people[usize::from(sketch.twist[0].by) % people.len()];
+        let at = usize::from(sketch.twist[0].pick[0]) % (table.steps.len() + 1);
+        let mut other =
+            Table::replayed(&table.head, &table.steps[..at]).map_err(TestCaseError::fail)?;
+        if other.step(json!({"by": by, "do": "undo"})).is_err() {
+            return Ok(());
+        }
+        other
+            .step(json!({"by": by, "do": "redo"}))
+            .map_err(TestCaseError::fail)?;
+        for step in &table.steps[at..] {
+            let mut step = step.clone();
+            if let Some(base) = step["base"].as_u64().filter(|base| *base as usize > at) {
+                step["base"] = json!(base + 2);
+            }
+            other.step(step).map_err(TestCaseError::fail)?;
+        }
+        prop_assert_eq!(table.report(), other.report());
+        prop_assert_eq!(table.standing(), other.standing());
+        Ok(())
+    });
+}
+
+#[test]
+fn law_09_delete_and_restore_are_neutral() {
+    hold("law_09", 128, ANY, |table, sketch| {
+        let mut people = table.people();
+        people.push("steward".to_owned());
+        for twist in &sketch.twist {
+            let living = table.living();
+            if living.is_empty() {
+                return Ok(());
+            }
+            let card = &living[usize::from(twist.pick[0]) % living.len()];
+            let somebody = |number: u16| &people[usize::from(number) % people.len()];
+            let (report, standing) = (table.report(), table.standing());
+            let (one, two) = (somebody(twist.pick[1]), somebody(twist.pick[2]));
+            let deletion = json!({"by": one, "do": "delete", "card": card});
+            table.step(deletion).map_err(TestCaseError::fail)?;
+            let back = match twist.pick[3] % 2 {
+                0 => json!({"by": two, "do": "restore", "card": card}),
+                _ => json!({"by": one, "do": "undo"}),
+            };
+            table.step(back).map_err(TestCaseError::fail)?;
+            prop_assert_eq!(report, table.report());
+            prop_assert_eq!(standing, table.standing());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_21_a_move_back_returns_the_credit() {
+    let plain = Profile {
+        tidy: false,
+        structure: true,
+        ..ANY
+    };
+    hold("law_21", 128, plain, |table, sketch| {
+        let people = table.people();
+        for twist in &sketch.twist {
+            let living = table.living();
+            if living.is_empty() {
+                return Ok(());
+            }
+            let somebody = |number: u16| &people[usize::from(number) % people.len()];
+            let (one, two) = (somebody(twist.pick[0]), somebody(twist.pick[1]));
+            let card = &living[usize::from(twist.pick[2]) % living.len()];
+            let view = table.canvas().card_view(table.card(card));
+            let before = all_points(&table.report());
+            let (away, back) = match twist.pick[3] % 3 {
+                0 => (
+                    json!({"do": "move", "card": card, "stage": "S0", "lane": "L0"}),
+                    json!({"do": "move", "card": card, "stage": view.stage, "lane": view.lane}),
+                ),
+                1 => match view.group {
+                    // A split stays in its source's group, put there by nobody.
+                    Some(group) if was_put_there(table, card) => (
+                        json!({"do": "ungroup", "cards": [card]}),
+                        json!({"do": "group", "group": group, "cards": [card]}),
+                    ),
+                    _ => continue,
+                },
+                _ => match view.links.first() {
+                    Some(link) if table.living().contains(&link.to) => {
+                        let link = json!({"from": card, "to": link.to, "kind": link.kind});
+                        let (mut un, mut re) = (link.clone(), link);
+                        (un["do"], re["do"]) = (json!("unlink"), json!("link"));
+                        (un, re)
+                    }
+                    _ => continue,
+                },
+            };
+            for (mut step, by) in [(away, one), (back, two)] {
+                step["by"] = json!(by);
+                // The stage may have been taken away.
+                if table.step(step).is_err() {
+                    return Ok(());
+                }
+            }
+            prop_assert_eq!(before, all_points(&table.report()));
+        }
+        Ok(())
+    });
+}
+
+fn was_put_there(table: &Table, card: &str) -> bool {
+    let canvas = table.canvas();
+    let card = table.card(card);
+    let made = canvas.card(card).made;
+    let here = canvas.group_of(card);
+    canvas.groupings(card).any(|(entry, group)| {
+        entry != made && group == here && matches!(canvas.voice(entry), Voice::People(_))
+    }) && canvas.groupings(card).all(|(entry, _)| entry != made)
+}

@@ -1,0 +1,7 @@
+//! The core through its public interface: canvas, ownership and workshop together.
+
+mod laws;
+mod plays;
+mod rules;
+mod samples;
+mod trace;

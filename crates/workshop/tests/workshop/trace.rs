@@ -1,0 +1,101 @@
+//! Two people typing at once: 26,078 keystrokes of a public trace, against the text it ends with
+//! and against Loro, letter by letter.
+
+pub mod in_loro;
+
+use canvas::canvas::Voice;
+use flate2::read::GzDecoder;
+use in_loro::Keystroke;
+use std::io::Read;
+use std::sync::LazyLock;
+use workshop::Workshop;
+use workshop::scenario::Scenario;
+
+const SCENARIO: &[u8] = include_bytes!("../data/friendsforever.scenario.json.gz");
+const END: &str = include_str!("../data/friendsforever.end.txt");
+
+static PLAYED: LazyLock<(Scenario, Workshop)> = LazyLock::new(|| {
+    let mut json = Vec::new();
+    GzDecoder::new(SCENARIO)
+        .read_to_end(&mut json)
+        .expect("the trace is whole");
+    let scenario = Scenario::parse(&json).expect("the trace is a scenario");
+    let workshop = scenario
+        .play("trace", [3; 32], None)
+        .expect("the trace can be played");
+    (scenario, workshop)
+});
+
+/// For each letter of the end text, who wrote it: `a0` or `a1`.
+fn owners(workshop: &Workshop) -> Vec<String> {
+    let canvas = workshop.canvas();
+    let text = canvas.card(canvas.card_named("c").expect("the card")).text;
+    let places = canvas.letters().standing(text);
+    places
+        .map(|place| {
+            canvas
+                .letters()
+                .place(canvas.letters().place(place).origin)
+                .entry
+        })
+        .map(|entry| match canvas.voice(entry) {
+            Voice::People(people) => canvas.people()[people[0] as usize].id.clone(),
+            _ => unreachable!("two people wrote it"),
+        })
+        .collect()
+}
+
+#[test]
+fn the_text_is_the_one_that_the_trace_ends_with() {
+    let canvas = PLAYED.1.canvas();
+    assert_eq!(canvas.text(canvas.card(0).text), END);
+}
+
+#[test]
+fn each_has_the_letters_that_are_theirs() {
+    let report = PLAYED.1.report();
+    let letters: Vec<_> = report
+        .people
+        .iter()
+        .map(|row| (&*row.id, &*row.letters))
+        .collect();
+    assert_eq!(letters, [("a0", "8281"), ("a1", "8318")]);
+}
+
+#[test]
+fn loro_says_the_same_of_every_letter() {
+    let (scenario, workshop) = &*PLAYED;
+    let trace = Keystroke::all(&scenario.steps);
+    let (text, owners_in_loro) = in_loro::owners(&in_loro::write(&trace));
+    assert_eq!(text, END);
+    assert_eq!(owners(workshop), owners_in_loro);
+}
+
+#[test]
+fn a_keystroke_costs_at_most_40_bytes_beyond_its_text() {
+    let saved = PLAYED.1.to_bytes();
+    let file = std::str::from_utf8(&saved).expect("UTF-8");
+    let log = file
+        .split("\n\"log\": [\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n]").next());
+    let lines: Vec<&str> = log.expect("a log").lines().collect();
+    let entries = PLAYED.1.canvas().log();
+    assert_eq!(lines.len(), entries.len());
+    let mut most = (0, "");
+    let (mut bytes, mut keystrokes) = (0, 0);
+    for (line, entry) in lines.iter().zip(entries) {
+        if let canvas::entry::Op::Edit { .. } = entry.op {
+            // The line with its end, less what was typed.
+            let beyond = line.len() + 1 - entry.op.words().map_or(0, str::len);
+            most = most.max((beyond, line));
+            bytes += beyond;
+            keystrokes += 1;
+        }
+    }
+    println!(
+        "{keystrokes} edits, {} bytes each beyond their text, {most:?} at most",
+        bytes / keystrokes
+    );
+    assert!(most.0 <= 40, "{most:?}");
+}
