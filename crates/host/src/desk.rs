@@ -33,9 +33,10 @@ impl House {
                 self.enter(opening)?;
             }
             Desk::Open { path } => {
-                let path = path.ok_or_else(problem::needs_a_path)?;
-                if !self.has_open(&path) {
+                if path.as_deref().is_none_or(|path| !self.has_open(path)) {
+                    // Before the person is asked for a path in vain.
                     self.may_leave()?;
+                    let path = path.ok_or_else(problem::needs_a_path)?;
                     let opening = self.door.open(&path)?;
                     self.enter(opening)?;
                 }

@@ -13,14 +13,14 @@ use crate::room::{Doing, Room};
 use crate::syncing::Syncing;
 use canvas::command::Step;
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use store::Store;
-use workshop::Client;
 use workshop::view::{Presence, Problem};
+use workshop::{Client, Due};
 
 /// How a host works.
 #[derive(Clone, Debug)]
@@ -123,6 +123,7 @@ impl Host {
             shown: None,
             presence: Gathering::default(),
             mend_at: None,
+            mended: None,
         };
         let thread = std::thread::Builder::new()
             .name("host".to_owned())
@@ -220,7 +221,7 @@ const HOLD: Duration = Duration::from_millis(500);
 const MOST_HELD: usize = 1000;
 /// Between two looks at where everybody is.
 const PRESENCE: Duration = Duration::from_millis(100);
-/// Until a journal that failed is tried again.
+/// Between two tries to mend a journal that failed.
 const MEND: Duration = Duration::from_secs(2);
 
 /// What the host's thread has.
@@ -234,7 +235,9 @@ pub(crate) struct House {
     /// The state of the file that screens know of.
     shown: Option<FileState>,
     presence: Gathering,
+    /// When a journal that failed is tried again, and when it was.
     mend_at: Option<Instant>,
+    mended: Option<Instant>,
 }
 
 /// Changes that are told together.
@@ -307,6 +310,9 @@ impl House {
             Event::Left { id } => self.left(id),
             Event::Synced { epoch, synced } => {
                 self.sync_ordered = false;
+                if synced.is_err() {
+                    self.mend_soon();
+                }
                 if let Some(room) = &mut self.room {
                     room.keeping.synced(epoch, synced);
                 }
@@ -552,21 +558,7 @@ impl House {
         self.send_replies();
         self.send_file_state();
         self.send_presence(now);
-        if let Some(room) = &mut self.room {
-            if room.keeping.is_behind() && !room.keeping.catch_up() {
-                self.mend_at.get_or_insert(now + MEND);
-            } else if room.keeping.is_waiting() && !self.sync_ordered {
-                match room.keeping.syncer() {
-                    Some(journal) if self.mend_at.is_none() => {
-                        self.sync_ordered = true;
-                        self.syncing.order(room.keeping.epoch, journal);
-                    }
-                    _ => {
-                        self.mend_at.get_or_insert(now + MEND);
-                    }
-                }
-            }
-        }
+        self.order_sync();
         self.guests.retain(|_, guest| {
             let keeps_up = guest.line.waiting() < FAR_TOO_MUCH;
             if !keeps_up {
@@ -574,6 +566,29 @@ impl House {
             }
             keeps_up
         });
+    }
+
+    /// Has the journal made durable, if something waits for that.
+    fn order_sync(&mut self) {
+        let Some(room) = &mut self.room else { return };
+        if !room.keeping.is_waiting() || self.sync_ordered || self.mend_at.is_some() {
+            return;
+        }
+        let whole = room.keeping.catch_up();
+        match room.keeping.syncer().filter(|_| whole) {
+            Some(journal) => {
+                self.sync_ordered = true;
+                self.syncing.order(room.keeping.epoch, journal);
+            }
+            None => self.mend_soon(),
+        }
+    }
+
+    /// The journal has failed: tries it again at once, and then from time to time.
+    fn mend_soon(&mut self) {
+        let now = Instant::now();
+        let next = self.mended.map_or(now, |mended| now.max(mended + MEND));
+        self.mend_at.get_or_insert(next);
     }
 
     fn next_alarm(&self) -> Option<Instant> {
@@ -609,6 +624,7 @@ impl House {
         let Some(room) = &mut self.room else { return };
         if self.mend_at.is_some_and(|at| at <= now) {
             self.mend_at = None;
+            self.mended = Some(now);
             room.mend();
         }
         let has_a_file = room.keeping.path().is_some() && room.keeping.is_read_only().is_none();
@@ -624,47 +640,40 @@ impl House {
     /// Sends everybody what has changed since the last time.
     fn send_patches(&mut self) {
         let Some(room) = &mut self.room else { return };
-        let mut shared: Option<std::sync::Arc<SharedPatch>> = None;
-        let patches = room.workshop.patches();
-        if patches.is_empty() {
-            return;
-        }
-        let by_client: std::collections::HashMap<Client, u32> = self
-            .guests
-            .iter()
-            .filter_map(|(id, guest)| Some((guest.client?, *id)))
-            .collect();
-        for (client, patch) in patches {
-            let guest = by_client
-                .get(&client)
-                .and_then(|id| self.guests.get_mut(id));
-            let Some(guest) = guest else {
-                room.workshop.leave(client);
-                continue;
-            };
-            if guest.line.waiting() > MOST_WAITING {
+        for guest in self.guests.values_mut() {
+            if let Some(client) = guest.client
+                && guest.line.waiting() > MOST_WAITING
+            {
                 guest.behind = true;
                 room.workshop.leave(client);
-                continue;
             }
-            let n = patch.n;
-            let patch = match &shared {
-                Some(shared) if shared.is(&patch) => shared.clone(),
-                _ => shared.insert(SharedPatch::new(patch)).clone(),
-            };
-            guest.line.send(Outgoing::Patch { n, patch });
+        }
+        let dues = room.workshop.dues();
+        if dues.is_empty() {
+            return;
+        }
+        let lines = lines(&self.guests);
+        for Due { patch, to } in dues {
+            let patch = SharedPatch::new(patch);
+            for (client, n) in to {
+                if let Some(line) = lines.get(&client) {
+                    let patch = patch.clone();
+                    line.send(Outgoing::Patch { n, patch });
+                }
+            }
         }
     }
 
     fn send_replies(&mut self) {
         let Some(room) = &mut self.room else { return };
-        for (client, message) in room.replies() {
-            let guest = self
-                .guests
-                .values()
-                .find(|guest| guest.client == Some(client));
-            if let Some(guest) = guest {
-                guest.line.send(message);
+        let replies = room.replies();
+        if replies.is_empty() {
+            return;
+        }
+        let lines = lines(&self.guests);
+        for (client, message) in replies {
+            if let Some(line) = lines.get(&client) {
+                line.send(message);
             }
         }
     }
@@ -718,6 +727,14 @@ impl House {
         }
         settled
     }
+}
+
+/// The line to each client.
+fn lines(guests: &BTreeMap<u32, Guest>) -> HashMap<Client, &Line> {
+    guests
+        .values()
+        .filter_map(|guest| Some((guest.client?, &guest.line)))
+        .collect()
 }
 
 impl Guest {

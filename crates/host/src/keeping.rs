@@ -173,11 +173,6 @@ impl Keeping {
         self.next.saturating_sub(1)
     }
 
-    /// Whether the journal could not take something.
-    pub fn is_behind(&self) -> bool {
-        !self.backlog.is_empty()
-    }
-
     /// Records before this one are durable.
     pub fn durable(&self) -> u64 {
         self.durable
@@ -327,8 +322,12 @@ impl Keeping {
         };
         match rotated {
             Ok(()) => self.durable = self.next,
-            // The journal before goes on; whoever recovers tells by the numbers what is new.
-            Err(error) => tracing::warn!("the journal was not rotated: {error}"),
+            Err(error) => {
+                // The file has everything that was in it.
+                tracing::warn!("the journal begins anew: {error}");
+                self.journal = None;
+                self.begin_beside_file(head, open);
+            }
         }
     }
 

@@ -37,34 +37,6 @@ impl SharedPatch {
         })
     }
 
-    /// Whether a patch says the same, under whatever number.
-    pub fn is(&self, patch: &Patch) -> bool {
-        let Patch {
-            n: _,
-            cards,
-            groups,
-            stages,
-            lanes,
-            people,
-            title,
-            purpose,
-            feeling,
-            shares,
-            undo,
-        } = patch;
-        let own = &self.patch;
-        own.cards == *cards
-            && own.groups == *groups
-            && own.stages == *stages
-            && own.lanes == *lanes
-            && own.people == *people
-            && own.title == *title
-            && own.purpose == *purpose
-            && own.feeling == *feeling
-            && own.shares == *shares
-            && own.undo == *undo
-    }
-
     fn to_json(&self, n: u32) -> String {
         let rest = self.rest.get_or_init(|| {
             let message = ToScreen::Patch {

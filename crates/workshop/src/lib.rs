@@ -1,7 +1,7 @@
 //! One open workshop: commands in, patches out per recipient.
 //!
 //! Whoever holds a [`Workshop`] brings time, chance and the wire. Only here does a canvas change,
-//! and what a recipient may see is decided in one place, [`Workshop::patch_for`].
+//! and what a recipient may see is decided in one place, [`Workshop::dues`].
 
 pub mod scenario;
 pub mod template;
@@ -69,6 +69,14 @@ pub struct Workshop {
 struct Unsent {
     changes: Changes,
     entries: bool,
+}
+
+/// A patch, and who is to have it under which number of their own; the patch's own counts for
+/// nobody.
+#[derive(Clone, Debug)]
+pub struct Due {
+    pub patch: Patch,
+    pub to: Vec<(Client, u32)>,
 }
 
 /// A file that was opened, and where it says something else than its log.
@@ -335,26 +343,35 @@ impl Workshop {
 
     /// What each client who is here is to be sent of what has changed since this was last asked.
     pub fn patches(&mut self) -> Vec<(Client, Patch)> {
+        let alone = |due: Due| {
+            let Due { patch, to } = due;
+            to.into_iter()
+                .map(move |(client, n)| (client, Patch { n, ..patch.clone() }))
+        };
+        let mut patches: Vec<(Client, Patch)> = self.dues().into_iter().flat_map(alone).collect();
+        patches.sort_by_key(|(client, _)| *client);
+        patches
+    }
+
+    /// The same, with each patch once for all who are to see the same. This is the one door: what
+    /// of a patch a client may see is decided here.
+    pub fn dues(&mut self) -> Vec<Due> {
         if !std::mem::take(&mut self.unsent.entries) {
             return Vec::new();
         }
         let changes = std::mem::take(&mut self.unsent.changes);
         let next = self.canvas().next();
-        let patch = self.patch_of(changes);
-        let mut patches: Vec<(Client, Patch)> = self
+        let to: Vec<(Client, u32)> = self
             .recipients
             .iter_mut()
             .filter(|(_, recipient)| recipient.is_here)
             .map(|(&client, recipient)| (client, recipient.send(next)))
-            .map(|(client, n)| (client, Self::patch_for(client, n, &patch)))
             .collect();
-        patches.sort_by_key(|(client, _)| *client);
-        patches
-    }
-
-    /// The one door: what of a patch a client may see.
-    fn patch_for(_client: Client, n: u32, patch: &Patch) -> Patch {
-        Patch { n, ..patch.clone() }
+        if to.is_empty() {
+            return Vec::new();
+        }
+        let patch = self.patch_of(changes);
+        vec![Due { patch, to }]
     }
 
     fn patch_of(&self, mut changes: Changes) -> Patch {

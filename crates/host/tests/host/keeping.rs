@@ -185,15 +185,18 @@ fn without_a_path_there_is_no_saving() {
     for desk in [
         Desk::Save,
         Desk::SaveAs { path: None },
-        Desk::Open { path: None },
         Desk::ExportSummary {
             format: SummaryFormat::Html,
             path: None,
         },
     ] {
-        // Opening asks for the path first, so that nothing else is asked in vain.
         assert_eq!(ada.desk(desk).unwrap_err().code, "needs-a-path");
     }
+    // Nobody is asked for a path in vain.
+    let open = Desk::Open { path: None };
+    assert_eq!(ada.desk(open.clone()).unwrap_err().code, "unsaved");
+    ada.desk(Desk::Close { discard: true }).unwrap();
+    assert_eq!(ada.desk(open).unwrap_err().code, "needs-a-path");
 }
 
 #[test]
@@ -268,4 +271,47 @@ fn save_as_goes_on_in_the_new_file_and_leaves_the_old() {
     ada.close().unwrap();
     ada.open(place.name("a.atelier")).unwrap();
     assert_eq!(ada.board.unwrap().cards, []);
+}
+
+#[test]
+fn a_journal_that_somebody_removes_begins_again() {
+    for file in [None, Some("a.atelier")] {
+        let place = Place::new();
+        let host = place.host();
+        let mut ada = Screen::new(&host);
+        ada.begin();
+        if let Some(name) = file {
+            ada.save_as(place.name(name)).unwrap();
+        }
+        for round in 0..2 {
+            ada.act_and_wait(ada.add("ada", &format!("before-{round}"), "x"));
+            std::fs::remove_dir_all(place.data().join("journals")).unwrap();
+            ada.act_and_wait(ada.add("ada", &format!("after-{round}"), "x"));
+        }
+        // What was acknowledged is on disk again.
+        let Some(name) = file else {
+            let after = place.as_a_kill_would_leave_it();
+            let host = after.host();
+            let mut back = Screen::new(&host);
+            let left = back.recovered();
+            back.open(format!("recovered:{}", left[0].id)).unwrap();
+            assert_eq!(back.board, ada.board);
+            continue;
+        };
+        ada.until(Screen::is_saved);
+        assert_eq!(in_file(&place.path(name)).len(), 4);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_data_folder_that_takes_nothing_is_said_before_work_begins() {
+    let place = Place::new();
+    // A file where the folder should be stops even those who may write anywhere.
+    std::fs::write(place.data(), "").unwrap();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    let problem = ada.desk(Desk::Sample).unwrap_err();
+    insta::assert_snapshot!(place.redacted(&problem));
+    assert!(ada.board.is_none());
 }
