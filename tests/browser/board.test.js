@@ -57,6 +57,17 @@ test('a new canvas asks who is here, and a card is written at once', async () =>
   await page.close();
 });
 
+test('letters typed in the middle of a text stay there', async () => {
+  const page = await twoPeople();
+  await page.keyboard.press('n');
+  await page.keyboard.type('ends');
+  await page.keyboard.press('Home');
+  await page.keyboard.type('the middle ', { delay: 30 });
+  await page.keyboard.press('Escape');
+  await settled(page, ['the middle ends']);
+  await page.close();
+});
+
 test('an empty new card leaves nothing behind', async () => {
   const page = await twoPeople();
   await page.keyboard.press('n');
@@ -212,7 +223,7 @@ for (const dark of [false, true]) {
 test('a phone has no known fault of accessibility, and nothing to scroll sideways', async () => {
   const page = await stage.page('workshop', { width: 360, height: 740, touch: true });
   assert.deepEqual(await faults(page), []);
-  const wide = await page.evaluate('document.documentElement.scrollWidth');
+  const wide = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
   assert.equal(wide, 360);
   await page.close();
 });

@@ -9,6 +9,19 @@ import { chromium } from 'playwright-core';
 import { build } from 'vite';
 
 const ROOT = join(import.meta.dirname, '../..');
+/** The distribution's Chromium. */
+export const BROWSER = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
 /** @type {Record<string, string>} */
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -69,17 +82,7 @@ export class Stage {
     });
     const address = server.address();
     assert(address !== null && typeof address === 'object');
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await chromium.launch(BROWSER);
     return new Stage(
       browser,
       server,

@@ -369,7 +369,7 @@ share-heads =
     }
 scope-label = Which cards count
 scope-board = The whole board
-scope-decided = Decided alone
+scope-decided = Only decided
 ownership-headline = of what stands here came from customers.
 ownership-none = Nobody’s words are on the board yet, so nobody has a share.
 ownership-none-decided = No card is decided yet, so nobody has a share of the decided ones.
