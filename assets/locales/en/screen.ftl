@@ -361,7 +361,7 @@ voice-template = The template
 voice-tidy = Tidying up
 voice-ai = A machine
 
-share-percent = { NUMBER($percent, maximumFractionDigits: 1) }%
+share-percent = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) }%
 share-heads =
     { $heads ->
         [one] 1 person
