@@ -1,7 +1,7 @@
 //! What the facilitator's machine does with files, and what it answers about the open canvas.
 
 use crate::home;
-use crate::host::House;
+use crate::house::House;
 use crate::machine;
 use crate::problem::{self, of_store};
 use crate::protocol::{Answer, Ask, Desk};

@@ -1,6 +1,7 @@
 //! How an open canvas is kept on disk: its file, the lock on it, and the journal of what the file
 //! does not have yet.
 
+use crate::opening::RECOVERED;
 use crate::problem::of_store;
 use crate::protocol::{FileState, Saved};
 use crate::record::Record;
@@ -328,6 +329,15 @@ impl Keeping {
                 self.journal = None;
                 self.begin_beside_file(head, open);
             }
+        }
+    }
+
+    /// What to open to have the same canvas again.
+    pub fn to_open_again(&self) -> Option<String> {
+        match (&self.path, &self.journal) {
+            (Some(path), _) => Some(path.to_str()?.to_owned()),
+            (None, Some(journal)) => Some(format!("{RECOVERED}{}", journal.id())),
+            (None, None) => None,
         }
     }
 

@@ -9,11 +9,14 @@ pub mod role;
 pub mod server;
 
 mod desk;
+mod guest;
 mod home;
 mod host;
+mod house;
 mod keeping;
 mod line;
 mod machine;
+mod notices;
 mod opening;
 mod page;
 mod problem;
@@ -21,6 +24,7 @@ mod record;
 mod room;
 mod summary;
 mod syncing;
+mod turn;
 
 pub use host::{Beginning, Connection, Host, Permit, Settings};
 pub use line::{Line, Outgoing};

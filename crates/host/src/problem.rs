@@ -109,3 +109,12 @@ pub(crate) fn ended() -> Problem {
         "Start it again; everything acknowledged is on disk.",
     )
 }
+
+pub(crate) fn bug() -> Problem {
+    problem(
+        "bug",
+        "Atelier made a mistake and has opened the canvas again from the disk. \
+         Everything acknowledged is there.",
+        "Go on; what you did last may have to be done again.",
+    )
+}

@@ -31,6 +31,8 @@ pub struct Room {
     replies: VecDeque<Reply>,
     /// Somebody changed it here; what a template brought does not count.
     pub touched: bool,
+    /// The command that is being done.
+    pub doing: Option<(Client, u32)>,
 }
 
 /// What a client hears once the record is on disk.
@@ -70,6 +72,7 @@ impl Room {
             clients: HashMap::new(),
             replies: VecDeque::new(),
             touched: false,
+            doing: None,
         }
     }
 
@@ -149,7 +152,15 @@ impl Room {
             at_ms: self.at_ms(),
             step: doing.step,
         };
-        match self.workshop.accept(&arrival) {
+        self.doing = Some((client, count));
+        let says = self.do_and_keep(&arrival);
+        self.doing = None;
+        says
+    }
+
+    fn do_and_keep(&mut self, arrival: &Arrival<'_>) -> Option<ToScreen> {
+        let &Arrival { client, count, .. } = arrival;
+        match self.workshop.accept(arrival) {
             Ok(Outcome::Done { entry, undone }) => {
                 self.touched = true;
                 let line = self.workshop.document().line(entry);
@@ -161,7 +172,7 @@ impl Room {
                     count,
                 });
                 self.reply(record, client, ToScreen::Ack { count });
-                let redo = matches!(doing.step.command, Command::Redo);
+                let redo = matches!(arrival.step.command, Command::Redo);
                 undone.map(|done| ToScreen::Undone { count, redo, done })
             }
             Ok(Outcome::Known) => {
@@ -177,6 +188,17 @@ impl Room {
                 None
             }
         }
+    }
+
+    /// Refuses a command that cannot be done because of a bug here.
+    pub fn give_up(&mut self, client: Client, count: u32) {
+        if count <= self.workshop.accepted(client) || self.keeping.is_read_only().is_some() {
+            return;
+        }
+        self.workshop.set_accepted(client, count);
+        let record = self.keeping.write(&Record::Refused { client, count });
+        let problem = crate::problem::bug();
+        self.reply(record, client, ToScreen::Refused { count, problem });
     }
 
     /// Milliseconds since the canvas began.
@@ -354,10 +376,15 @@ impl Room {
         if self.keeping.is_read_only().is_some() {
             return Ok(());
         }
-        if self.keeping.path().is_none() || self.keeping.unsaved_since().is_none() {
-            return synced;
+        match self.keeping.path() {
+            // Nobody did anything: there is nothing to offer again.
+            None if !self.touched => {
+                self.keeping.throw_away();
+                Ok(())
+            }
+            Some(_) if self.keeping.unsaved_since().is_some() => self.save(),
+            _ => synced,
         }
-        self.save()
     }
 
     /// Whether another canvas may take its place.

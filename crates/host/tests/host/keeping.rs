@@ -315,3 +315,12 @@ fn a_data_folder_that_takes_nothing_is_said_before_work_begins() {
     insta::assert_snapshot!(place.redacted(&problem));
     assert!(ada.board.is_none());
 }
+
+#[test]
+fn a_new_canvas_that_nobody_touched_is_not_offered_again() {
+    let place = Place::new();
+    let host = place.host();
+    host.open(host::Beginning::Sample).unwrap();
+    host.stop().unwrap();
+    assert_eq!(Screen::new(&place.host()).recovered(), []);
+}

@@ -2,6 +2,7 @@
 
 mod files;
 mod keeping;
+mod load;
 mod screen;
 mod talk;
 mod typing;

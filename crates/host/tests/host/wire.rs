@@ -12,7 +12,7 @@ use tungstenite::client::IntoClientRequest;
 use tungstenite::{Message, WebSocket};
 
 /// A server that runs for as long as this.
-struct Served {
+pub struct Served {
     _place: Place,
     host: Arc<Host>,
     _runtime: tokio::runtime::Runtime,
@@ -22,7 +22,10 @@ struct Served {
 
 impl Served {
     fn new() -> Self {
-        let place = Place::new();
+        Self::at(Place::new())
+    }
+
+    pub fn at(place: Place) -> Self {
         let host = Arc::new(place.host());
         host.open(host::Beginning::Template("journey".to_owned()))
             .unwrap();
@@ -63,6 +66,11 @@ impl Served {
 
     fn own(&self) -> String {
         format!("127.0.0.1:{}", self.port)
+    }
+
+    /// A line with the right token.
+    pub fn line_of(&self, origin: Option<&str>) -> Result<WebSocket<TcpStream>, u16> {
+        self.line(&self.token, origin)
     }
 
     fn line(&self, token: &str, origin: Option<&str>) -> Result<WebSocket<TcpStream>, u16> {

@@ -1,0 +1,87 @@
+//! A connected screen, as the host has it.
+
+use crate::line::Line;
+use crate::role::Role;
+use crate::room::{Doing, Room};
+use canvas::command::Step;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+use workshop::Client;
+use workshop::view::Presence;
+
+/// How long commands wait for one before them that is missing.
+pub const HOLD: Duration = Duration::from_millis(500);
+/// How many commands wait for one before them.
+pub const MOST_HELD: usize = 1000;
+
+/// A connected screen.
+pub struct Guest {
+    pub role: Role,
+    pub line: Line,
+    /// What it said it is.
+    pub secret: Option<String>,
+    pub greeted: bool,
+    /// Its number in the room.
+    pub client: Option<Client>,
+    /// It reads too slowly; it gets a new snapshot when it has caught up.
+    pub behind: bool,
+    pub here: Option<Presence>,
+    /// Commands that came before one that must be done first.
+    pub held: BTreeMap<u32, Held>,
+    pub held_since: Option<Instant>,
+}
+
+pub struct Held {
+    pub seen: u32,
+    pub gesture: u32,
+    pub step: Step,
+}
+
+impl Guest {
+    pub fn new(role: Role, line: Line) -> Self {
+        Guest {
+            role,
+            line,
+            secret: None,
+            greeted: false,
+            client: None,
+            behind: false,
+            here: None,
+            held: BTreeMap::new(),
+            held_since: None,
+        }
+    }
+
+    pub fn perform(&self, room: &mut Room, client: Client, count: u32, held: &Held) {
+        let doing = Doing {
+            count,
+            seen: held.seen,
+            gesture: held.gesture,
+            step: &held.step,
+        };
+        if let Some(says) = room.take(client, &doing) {
+            self.line.send(says);
+        }
+    }
+
+    /// Does what was waiting and is next by now.
+    pub fn perform_held(&mut self, room: &mut Room, client: Client) {
+        while let Some(first) = self.held.first_entry() {
+            if *first.key() > room.workshop.accepted(client) + 1 {
+                return;
+            }
+            let (count, held) = first.remove_entry();
+            self.perform(room, client, count, &held);
+        }
+        self.held_since = None;
+    }
+
+    /// What is missing does not come any more: its screen has given it up.
+    pub fn give_up_waiting(&mut self, room: &mut Room, client: Client) {
+        while let Some((&first, _)) = self.held.first_key_value() {
+            room.workshop.set_accepted(client, first - 1);
+            self.perform_held(room, client);
+        }
+        self.held_since = None;
+    }
+}

@@ -1,0 +1,435 @@
+//! What the host's thread does: who is connected, what they say, and what they are sent.
+
+use crate::guest::{Guest, Held, MOST_HELD};
+use crate::host::{Beginning, Event, Settings};
+use crate::line::Outgoing;
+use crate::opening::{Door, Opening};
+use crate::protocol::{Answer, FileState, FromScreen, ToScreen};
+use crate::room::Room;
+use crate::syncing::Syncing;
+use crate::{machine, problem};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Instant;
+use workshop::view::{Presence, Problem};
+
+/// What is done in one turn.
+const MOST_IN_A_TURN: usize = 1024;
+
+/// What the host's thread has.
+pub struct House {
+    pub settings: Settings,
+    pub door: Door,
+    pub room: Option<Room>,
+    pub guests: BTreeMap<u32, Guest>,
+    pub syncing: Syncing,
+    pub sync_ordered: bool,
+    /// The state of the file that screens know of.
+    pub shown: Option<FileState>,
+    pub presence: Gathering,
+    /// When a journal that failed is tried again, and when it was.
+    pub mend_at: Option<Instant>,
+    pub mended: Option<Instant>,
+}
+
+/// Changes that are told together.
+#[derive(Default)]
+pub struct Gathering {
+    pub changed: bool,
+    pub told: Option<Instant>,
+}
+
+impl House {
+    pub fn new(settings: Settings, syncing: Syncing) -> Self {
+        House {
+            door: Door {
+                store: settings.store.clone(),
+            },
+            settings,
+            room: None,
+            guests: BTreeMap::new(),
+            syncing,
+            sync_ordered: false,
+            shown: None,
+            presence: Gathering::default(),
+            mend_at: None,
+            mended: None,
+        }
+    }
+
+    pub fn run(mut self, events: &Receiver<Event>) {
+        loop {
+            let first = match self.next_alarm() {
+                Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
+                None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let first = match first {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let waiting = events.try_iter().take(MOST_IN_A_TURN);
+            for event in first.into_iter().chain(waiting) {
+                if let Event::Stop { answer } = event {
+                    self.end_turn();
+                    let stopped = self.stop();
+                    let _ = answer.send(stopped);
+                    return;
+                }
+                self.unless_it_fails(|house| house.happened(event));
+            }
+            self.unless_it_fails(Self::end_turn);
+        }
+    }
+
+    /// Does something. Where that comes upon a bug, the workshop goes on from what is on disk.
+    fn unless_it_fails(&mut self, does: impl FnOnce(&mut Self)) {
+        if catch_unwind(AssertUnwindSafe(|| does(self))).is_err() {
+            self.start_over();
+        }
+    }
+
+    /// What is in memory is not trusted any more: the canvas is opened again from disk, without
+    /// the command at which it went wrong.
+    fn start_over(&mut self) {
+        let Some(room) = self.room.take() else { return };
+        let (again, doing) = (room.keeping.to_open_again(), room.doing);
+        drop(room);
+        self.nobody_is_seated();
+        let opened = again.map(|path| catch_unwind(AssertUnwindSafe(|| self.door.open(&path))));
+        match opened {
+            Some(Ok(Ok(opening))) => {
+                let mut room = opening.room;
+                if let Some((client, count)) = doing {
+                    room.give_up(client, count);
+                }
+                self.room = Some(room);
+                for id in self.greeted() {
+                    self.welcome(id);
+                }
+                let problem = problem::bug();
+                self.tell_all(&ToScreen::Notice { problem });
+            }
+            other => {
+                self.show_home();
+                let problem = match other {
+                    Some(Ok(Err(problem))) => problem,
+                    _ => problem::bug(),
+                };
+                self.tell_all(&ToScreen::Notice { problem });
+            }
+        }
+    }
+
+    fn happened(&mut self, event: Event) {
+        match event {
+            Event::Connected { id, role, line } => {
+                self.guests.insert(id, Guest::new(role, line));
+            }
+            Event::Said { id, message, .. } => self.said(id, message),
+            Event::Drained { id } => {
+                if self.guests.get(&id).is_some_and(|guest| guest.behind) {
+                    self.show(id);
+                }
+            }
+            Event::Left { id } => self.left(id),
+            Event::Synced { epoch, synced } => {
+                self.sync_ordered = false;
+                if synced.is_err() {
+                    self.mend_soon();
+                }
+                if let Some(room) = &mut self.room {
+                    room.keeping.synced(epoch, synced);
+                }
+            }
+            Event::Open { what, answer } => {
+                let opened = match what {
+                    Beginning::File(path) => self.door.open(&path),
+                    Beginning::Template(id) => self.door.begin(&id, ""),
+                    Beginning::Sample => self.door.sample(),
+                };
+                let entered = opened.and_then(|opening| self.enter(opening));
+                let _ = answer.send(entered);
+            }
+            Event::Stop { .. } => {}
+        }
+    }
+
+    fn said(&mut self, id: u32, message: FromScreen) {
+        let Some(guest) = self.guests.get_mut(&id) else {
+            return;
+        };
+        if let Err(problem) = guest.role.may(&message) {
+            if let FromScreen::Desk { id, .. } = message {
+                guest.line.send(ToScreen::Failed { id, problem });
+            }
+            return;
+        }
+        match message {
+            FromScreen::Hello { client } => {
+                guest.greeted = true;
+                guest.secret = client;
+                guest.client = None;
+                self.welcome(id);
+            }
+            FromScreen::Do {
+                count,
+                seen,
+                gesture,
+                step,
+            } => self.take(
+                id,
+                count,
+                Held {
+                    seen,
+                    gesture,
+                    step,
+                },
+            ),
+            FromScreen::Ask { id: question, ask } => {
+                let answer = match &self.room {
+                    Some(room) => room.answer(ask),
+                    None => Err(problem::no_canvas()),
+                };
+                self.reply(id, question, answer);
+            }
+            FromScreen::Desk { id: question, desk } => {
+                let answer = self.desk(desk);
+                self.reply(id, question, answer);
+            }
+            FromScreen::Here {
+                person,
+                card,
+                writing,
+            } => {
+                let here = Presence {
+                    device: id,
+                    person,
+                    card,
+                    writing,
+                };
+                guest.here = (here.person.is_some() || here.card.is_some()).then_some(here);
+                self.presence.changed = true;
+            }
+        }
+    }
+
+    fn reply(&self, guest: u32, id: u32, answer: Result<Answer, Problem>) {
+        self.tell(
+            guest,
+            match answer {
+                Ok(answer) => ToScreen::Answer { id, answer },
+                Err(problem) => ToScreen::Failed { id, problem },
+            },
+        );
+    }
+
+    fn tell(&self, id: u32, message: ToScreen) {
+        if let Some(guest) = self.guests.get(&id) {
+            guest.line.send(message);
+        }
+    }
+
+    pub fn tell_all(&self, message: &ToScreen) {
+        for guest in self.guests.values().filter(|guest| guest.greeted) {
+            guest.line.send(message.clone());
+        }
+    }
+
+    // ── who is here ──────────────────────────────────────────────────────────────────────────
+
+    /// Says who a guest is to the open canvas, and shows it.
+    fn welcome(&mut self, id: u32) {
+        let Some(guest) = self.guests.get_mut(&id) else {
+            return;
+        };
+        let desktop = guest.line.desktop;
+        let Some(room) = &mut self.room else {
+            // Which canvas its commands are for is not known yet: they wait with it.
+            let client = guest.secret.get_or_insert_with(machine::secret).clone();
+            guest.line.send(ToScreen::Welcome {
+                client,
+                accepted: 0,
+                desktop,
+            });
+            guest.line.send(ToScreen::NoCanvas);
+            return;
+        };
+        let welcomed = room.welcome(guest.secret.as_deref());
+        guest.secret = Some(welcomed.secret.clone());
+        guest.client = Some(welcomed.client);
+        guest.held.clear();
+        guest.line.send(ToScreen::Welcome {
+            client: welcomed.secret,
+            accepted: welcomed.accepted,
+            desktop,
+        });
+        // Whoever comes back takes the place of the connection that broke.
+        let before: Vec<u32> = self
+            .guests
+            .iter()
+            .filter(|(other, guest)| **other != id && guest.client == Some(welcomed.client))
+            .map(|(other, _)| *other)
+            .collect();
+        for other in before {
+            if let Some(guest) = self.guests.remove(&other) {
+                guest.line.send(Outgoing::Close);
+            }
+        }
+        self.show(id);
+        self.presence.changed = true;
+    }
+
+    /// Sends a guest the whole canvas.
+    fn show(&mut self, id: u32) {
+        self.send_patches();
+        let (Some(room), Some(guest)) = (&mut self.room, self.guests.get_mut(&id)) else {
+            return;
+        };
+        let Some(client) = guest.client else { return };
+        guest.behind = false;
+        guest.line.send(ToScreen::Canvas {
+            snapshot: room.workshop.snapshot(client),
+            file: room.keeping.state(),
+        });
+    }
+
+    fn left(&mut self, id: u32) {
+        let Some(guest) = self.guests.remove(&id) else {
+            return;
+        };
+        if let (Some(room), Some(client)) = (&mut self.room, guest.client) {
+            room.workshop.leave(client);
+        }
+        self.presence.changed |= guest.here.is_some();
+    }
+
+    /// Everybody goes from the canvas that was open to this one. The one that was open must have
+    /// nothing unsaved.
+    pub fn enter(&mut self, opening: Opening) -> Result<(), Problem> {
+        self.leave(false)?;
+        self.room = Some(opening.room);
+        let guests: Vec<u32> = self.greeted();
+        for id in guests {
+            self.welcome(id);
+        }
+        for problem in opening.notices {
+            self.tell_all(&ToScreen::Notice { problem });
+        }
+        Ok(())
+    }
+
+    /// Leaves the open canvas, if there is one. True if there was.
+    pub fn leave(&mut self, discard: bool) -> Result<bool, Problem> {
+        self.send_patches();
+        let Some(room) = &mut self.room else {
+            return Ok(false);
+        };
+        room.close(discard)?;
+        // Everything is in the file by now, or given up.
+        let _ = room.keeping.sync();
+        self.send_replies();
+        self.room = None;
+        self.nobody_is_seated();
+        Ok(true)
+    }
+
+    fn nobody_is_seated(&mut self) {
+        self.shown = None;
+        self.mend_at = None;
+        for guest in self.guests.values_mut() {
+            guest.client = None;
+            guest.behind = false;
+            guest.here = None;
+            guest.held.clear();
+            guest.held_since = None;
+        }
+    }
+
+    fn greeted(&self) -> Vec<u32> {
+        let greeted = self.guests.iter().filter(|(_, guest)| guest.greeted);
+        greeted.map(|(id, _)| *id).collect()
+    }
+
+    /// Everybody sees the first screen.
+    pub fn show_home(&self) {
+        self.tell_all(&ToScreen::NoCanvas);
+    }
+
+    // ── commands ─────────────────────────────────────────────────────────────────────────────
+
+    /// Does a command in its turn. Commands may come in another order than they were sent in.
+    fn take(&mut self, id: u32, count: u32, held: Held) {
+        let (Some(room), Some(guest)) = (&mut self.room, self.guests.get_mut(&id)) else {
+            return;
+        };
+        let Some(client) = guest.client else { return };
+        let next = room.workshop.accepted(client) + 1;
+        if count <= next {
+            guest.perform(room, client, count, &held);
+            guest.perform_held(room, client);
+            return;
+        }
+        guest.held.insert(count, held);
+        guest.held_since.get_or_insert_with(Instant::now);
+        if guest.held.len() > MOST_HELD {
+            guest.give_up_waiting(room, client);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line::Line;
+    use crate::role::Role;
+    use serde_json::json;
+    use std::sync::mpsc;
+    use store::Store;
+
+    #[test]
+    fn after_a_bug_the_workshop_goes_on_from_what_is_on_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings::new(Store::new(folder.path().join("data")));
+        let mut house = House::new(settings, Syncing::start(|_, _| {}));
+        let (send, heard) = mpsc::channel();
+        let line = Line::to_desktop(move |message| drop(send.send(message)));
+        house.guests.insert(1, Guest::new(Role::Facilitator, line));
+        let say = |house: &mut House, message| {
+            house.said(1, serde_json::from_value(message).unwrap());
+            house.end_turn();
+        };
+        say(&mut house, json!({"type": "hello"}));
+        let new = json!({"verb": "new", "template": "journey", "title": "Bug"});
+        say(&mut house, json!({"type": "desk", "id": 1, "desk": new}));
+        let ada = json!({"do": "person", "id": "ada", "name": "Ada", "side": "customer"});
+        let first = json!({"type": "do", "count": 1, "seen": 1, "gesture": 1, "step": ada});
+        say(&mut house, first);
+        let client = house.guests[&1].client.unwrap();
+        let secret = house.guests[&1].secret.clone().unwrap();
+        let _ = heard.try_iter().count();
+
+        house.room.as_mut().unwrap().doing = Some((client, 2));
+        house.unless_it_fails(|_| panic!("a bug of the test's own"));
+        house.end_turn();
+        let heard: Vec<ToScreen> = heard.try_iter().collect();
+        assert_eq!(
+            heard[0],
+            ToScreen::Welcome {
+                client: secret,
+                accepted: 2,
+                desktop: true
+            }
+        );
+        let canvas = heard.iter().find_map(|message| match message {
+            ToScreen::Canvas { snapshot, .. } => Some(&snapshot.board),
+            _ => None,
+        });
+        assert_eq!(canvas.unwrap().people[0].id, "ada");
+        let told = heard.iter().any(
+            |message| matches!(message, ToScreen::Notice { problem } if problem.code == "bug"),
+        );
+        assert!(told);
+    }
+}

@@ -1,0 +1,207 @@
+//! The end of a turn: what is due goes out, to the screens and to the disk.
+
+use crate::guest::{Guest, HOLD};
+use crate::house::{Gathering, House};
+use crate::line::{Line, Outgoing, SharedPatch};
+use crate::protocol::ToScreen;
+use std::collections::{BTreeMap, HashMap};
+use std::time::{Duration, Instant};
+use workshop::view::{Presence, Problem};
+use workshop::{Client, Due};
+
+/// What may wait for a screen before it is left behind until it has caught up.
+const MOST_WAITING: usize = 64;
+/// What may wait before a screen is given up.
+const FAR_TOO_MUCH: usize = 4096;
+/// Between two looks at where everybody is.
+const PRESENCE: Duration = Duration::from_millis(100);
+/// Between two tries to mend a journal that failed.
+const MEND: Duration = Duration::from_secs(2);
+
+impl House {
+    pub fn end_turn(&mut self) {
+        let now = Instant::now();
+        self.stop_waiting(now);
+        self.autosave(now);
+        self.send_patches();
+        self.send_replies();
+        self.send_file_state();
+        self.send_presence(now);
+        self.order_sync();
+        self.guests.retain(|_, guest| {
+            let keeps_up = guest.line.waiting() < FAR_TOO_MUCH;
+            if !keeps_up {
+                guest.line.send(Outgoing::Close);
+            }
+            keeps_up
+        });
+    }
+
+    /// Has the journal made durable, if something waits for that.
+    fn order_sync(&mut self) {
+        let Some(room) = &mut self.room else { return };
+        if !room.keeping.is_waiting() || self.sync_ordered || self.mend_at.is_some() {
+            return;
+        }
+        let whole = room.keeping.catch_up();
+        match room.keeping.syncer().filter(|_| whole) {
+            Some(journal) => {
+                self.sync_ordered = true;
+                self.syncing.order(room.keeping.epoch, journal);
+            }
+            None => self.mend_soon(),
+        }
+    }
+
+    /// The journal has failed: tries it again at once, and then from time to time.
+    pub fn mend_soon(&mut self) {
+        let now = Instant::now();
+        let next = self.mended.map_or(now, |mended| now.max(mended + MEND));
+        self.mend_at.get_or_insert(next);
+    }
+
+    pub fn next_alarm(&self) -> Option<Instant> {
+        let room = self.room.as_ref();
+        let save = room
+            .filter(|room| room.keeping.path().is_some() && room.keeping.is_read_only().is_none())
+            .and_then(|room| room.keeping.unsaved_since())
+            .map(|since| since + self.settings.autosave);
+        let presence = self.presence.changed.then(|| {
+            self.presence
+                .told
+                .map_or_else(Instant::now, |told| told + PRESENCE)
+        });
+        let held = self.guests.values().filter_map(|guest| guest.held_since);
+        let held = held.min().map(|since| since + HOLD);
+        [save, presence, held, self.mend_at]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    fn stop_waiting(&mut self, now: Instant) {
+        let Some(room) = &mut self.room else { return };
+        for guest in self.guests.values_mut() {
+            let late = guest.held_since.is_some_and(|since| since + HOLD <= now);
+            if let Some(client) = guest.client.filter(|_| late) {
+                guest.give_up_waiting(room, client);
+            }
+        }
+    }
+
+    fn autosave(&mut self, now: Instant) {
+        let Some(room) = &mut self.room else { return };
+        if self.mend_at.is_some_and(|at| at <= now) {
+            self.mend_at = None;
+            self.mended = Some(now);
+            room.mend();
+        }
+        let has_a_file = room.keeping.path().is_some() && room.keeping.is_read_only().is_none();
+        let since = room.keeping.unsaved_since().filter(|_| has_a_file);
+        if since.is_some_and(|since| since + self.settings.autosave <= now)
+            && let Err(problem) = room.save()
+        {
+            tracing::warn!("not saved: {}", problem.says);
+            room.keeping.try_later();
+        }
+    }
+
+    /// Sends everybody what has changed since the last time.
+    pub fn send_patches(&mut self) {
+        let Some(room) = &mut self.room else { return };
+        for guest in self.guests.values_mut() {
+            if let Some(client) = guest.client
+                && guest.line.waiting() > MOST_WAITING
+            {
+                guest.behind = true;
+                room.workshop.leave(client);
+            }
+        }
+        let dues = room.workshop.dues();
+        if dues.is_empty() {
+            return;
+        }
+        let lines = lines(&self.guests);
+        for Due { patch, to } in dues {
+            let patch = SharedPatch::new(patch);
+            for (client, n) in to {
+                if let Some(line) = lines.get(&client) {
+                    let patch = patch.clone();
+                    line.send(Outgoing::Patch { n, patch });
+                }
+            }
+        }
+    }
+
+    pub fn send_replies(&mut self) {
+        let Some(room) = &mut self.room else { return };
+        let replies = room.replies();
+        if replies.is_empty() {
+            return;
+        }
+        let lines = lines(&self.guests);
+        for (client, message) in replies {
+            if let Some(line) = lines.get(&client) {
+                line.send(message);
+            }
+        }
+    }
+
+    fn send_file_state(&mut self) {
+        let file = self.room.as_ref().map(|room| room.keeping.state());
+        if file == self.shown {
+            return;
+        }
+        // With the canvas itself the state went out too.
+        if let (Some(_), Some(file)) = (&self.shown, &file) {
+            self.tell_all(&ToScreen::File { file: file.clone() });
+        }
+        self.shown = file;
+    }
+
+    fn send_presence(&mut self, now: Instant) {
+        let early = self.presence.told.is_some_and(|told| now < told + PRESENCE);
+        if !self.presence.changed || early {
+            return;
+        }
+        self.presence = Gathering {
+            changed: false,
+            told: Some(now),
+        };
+        let here: Vec<&Presence> = self
+            .guests
+            .values()
+            .filter(|guest| guest.client.is_some())
+            .filter_map(|guest| guest.here.as_ref())
+            .collect();
+        for (id, guest) in &self.guests {
+            if guest.client.is_none() || guest.line.waiting() > MOST_WAITING {
+                continue;
+            }
+            let others = here.iter().filter(|other| other.device != *id);
+            guest.line.send(ToScreen::Presence {
+                people: others.map(|other| (*other).clone()).collect(),
+            });
+        }
+    }
+
+    pub fn stop(&mut self) -> Result<(), Problem> {
+        let settled = match &mut self.room {
+            Some(room) => room.settle(),
+            None => Ok(()),
+        };
+        self.send_replies();
+        for guest in self.guests.values() {
+            guest.line.send(Outgoing::Close);
+        }
+        settled
+    }
+}
+
+/// The line to each client.
+fn lines(guests: &BTreeMap<u32, Guest>) -> HashMap<Client, &Line> {
+    guests
+        .values()
+        .filter_map(|guest| Some((guest.client?, &guest.line)))
+        .collect()
+}
