@@ -405,7 +405,7 @@ impl Canvas {
                 side,
                 facilitator,
             } => Op::Person {
-                id: self.fresh("person", id, self.person_named(id).is_some())?,
+                id: self.fresh("person", id, self.is_person_id_taken(id))?,
                 name: name.clone(),
                 side: *side,
                 facilitator: *facilitator,

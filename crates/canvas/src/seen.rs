@@ -149,6 +149,8 @@ impl<'a> Seen<'a> {
 fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, usize)> {
     // Entries that count now and did not then, or the reverse.
     let mut turned = Vec::new();
+    // What the author wrote meanwhile may have gone along with what was moved unseen.
+    let mut own = Vec::new();
     // Letters that went elsewhere may have met with something there.
     let mut texts = vec![text];
     let mut at = 0;
@@ -162,6 +164,8 @@ fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, us
             };
             if canvas.client(entry) != view.client {
                 turned.extend_from_slice(turning);
+            } else {
+                own.push(entry);
             }
             for text in turning
                 .iter()
@@ -196,6 +200,9 @@ fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, us
         for slot in made {
             slots.extend(canvas.slots_of(letters.slot(slot).place));
         }
+    }
+    for place in own.iter().flat_map(|&entry| canvas.made_by(entry).0) {
+        slots.extend(canvas.slots_of(place));
     }
     slots.retain(|&slot| letters.text_of(slot) == text);
     slots.sort_unstable();

@@ -20,6 +20,13 @@ impl Canvas {
         Ok(name.to_owned())
     }
 
+    /// Whether an id is somebody's, or kept for those who have no seat.
+    pub(super) fn is_person_id_taken(&self, id: &str) -> bool {
+        self.person_named(id).is_some()
+            || matches!(id, "template" | "tidy" | "ai")
+            || id.starts_with("anonymous ")
+    }
+
     pub(super) fn find_person(&self, name: &str) -> Result<PersonNo, Refusal> {
         self.person_named(name)
             .ok_or_else(|| Refusal::unknown("person", name))

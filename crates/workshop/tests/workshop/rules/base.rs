@@ -127,7 +127,6 @@ fn an_edit_of_text_split_off_since_stands_beside_its_neighbour() {
 }
 
 #[test]
-#[ignore = "the view does not follow letters that were moved"]
 fn whoever_types_on_where_the_text_went_is_not_refused() {
     let mut table = after(&[
         add("anna", "c", "ab"),

@@ -93,19 +93,11 @@ fn a_base_may_be_everything_before_but_no_more() {
 }
 
 #[test]
-#[ignore = "ids of seats can be those of unnamed writers"]
-fn an_unnamed_writer_and_a_seat_are_never_mixed_up() {
-    let mut scenario = head();
-    scenario["people"][4] = json!({"id": "anonymous 1", "name": "Not anonymous", "side": "other"});
-    let mut unnamed = add("anna", "c", "a");
-    unnamed["anonymous"] = json!(true);
-    scenario["steps"] = json!([add("anonymous 1", "d", "mine"), unnamed]);
-    if let Ok(workshop) = crate::plays::scenario(&scenario).play("", [0; 32], None) {
-        let seats = workshop.canvas().seats();
-        let mut ids: Vec<_> = seats.iter().map(|seat| &seat.id).collect();
-        ids.dedup();
-        ids.sort();
-        ids.dedup();
-        assert_eq!(ids.len(), seats.len(), "two seats have one id");
+fn a_seat_has_no_id_that_is_kept_for_those_without_one() {
+    for id in ["anonymous 1", "template", "tidy", "ai"] {
+        let mut scenario = head();
+        scenario["people"][4] = json!({"id": id, "name": "Kim", "side": "other"});
+        let Stopped { step, refusal } = stopped(scenario.to_string().as_bytes());
+        assert_eq!((step, refusal.code), (None, "name-taken"), "{id}");
     }
 }
