@@ -5,4 +5,5 @@ mod laws;
 mod plays;
 mod rules;
 mod samples;
+mod schema;
 mod trace;
