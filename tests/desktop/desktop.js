@@ -18,6 +18,8 @@ const run = promisify(execFile);
 
 const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/atelier/target');
 const binary = process.env.ATELIER_DESKTOP ?? join(target, 'debug/atelier-desktop');
+/** The command line, for a second opinion on a file. */
+export const atelier = join(target, 'debug/atelier');
 /** Where screenshots are kept. */
 const shots = process.env.ATELIER_SHOTS ?? join(tmpdir(), 'atelier-shots');
 
@@ -57,7 +59,8 @@ export class Display {
   /** @param {string[]} args */
   async xdotool(...args) {
     const env = { ...process.env, DISPLAY: this.name };
-    return (await run('xdotool', args, { env })).stdout.trim();
+    // It would wait for a window for ever.
+    return (await run('xdotool', args, { env, timeout: PATIENCE })).stdout.trim();
   }
 
   close() {
@@ -125,6 +128,39 @@ export class Desktop {
     return this.driver.wait(until.elementLocated(By.css(css)), patience, `no ${css}`);
   }
 
+  /** The button with this in its name. @param {string} name */
+  async button(name) {
+    return this.#at(`//button[contains(@aria-label, "${name}") or contains(normalize-space(.), "${name}")]`);
+  }
+
+  /** The field with this in its label. @param {string} label */
+  async field(label) {
+    return this.#at(`//label[contains(normalize-space(.), "${label}")]//input`);
+  }
+
+  /** @param {string} xpath */
+  async #at(xpath) {
+    return this.driver.wait(until.elementLocated(By.xpath(xpath)), PATIENCE, `no ${xpath}`);
+  }
+
+  /** Types where the focus is. @param {string[]} keys */
+  async type(...keys) {
+    await this.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform();
+  }
+
+  /** Presses a key while another is held. @param {string} held @param {string} key */
+  async hold(held, key) {
+    await this.driver.actions().keyDown(held).sendKeys(key).keyUp(held).perform();
+  }
+
+  /** @param {string} css */
+  async focus(css) {
+    await this.driver.executeScript('arguments[0].focus()', await this.find(css));
+  }
+
   /** The page as the window shows it. @param {string} name */
   async screenshot(name) {
     const path = shot(name);
@@ -141,9 +177,19 @@ export class Desktop {
 
   /** Waits for a dialog of the system. @param {string} title */
   async dialog(title) {
-    const found = await this.display.xdotool('search', '--sync', '--onlyvisible', '--name', `^${title}$`);
+    const found = await this.display.xdotool('search', '--sync', '--onlyvisible', '--name', exactly(title));
     await this.display.xdotool('windowfocus', '--sync', found.split('\n')[0] ?? '');
     return found;
+  }
+
+  /** Clicks one of a question's buttons, which share its foot equally. @param {string} title @param {number} nth @param {number} of */
+  async answer(title, nth, of) {
+    const id = (await this.dialog(title)).split('\n')[0] ?? '';
+    const geometry = await this.display.xdotool('getwindowgeometry', '--shell', id);
+    const [, width = '', height = ''] = /WIDTH=(\d+)\nHEIGHT=(\d+)/.exec(geometry) ?? [];
+    const [x, y] = [((nth - 0.5) / of) * Number(width), Number(height) - 15];
+    await this.display.xdotool('mousemove', '--window', id, String(Math.round(x)), String(y), 'click', '1');
+    await this.gone(title);
   }
 
   /** Chooses a path in a file dialog. @param {string} title @param {string} path */
@@ -153,12 +199,17 @@ export class Desktop {
     await this.display.xdotool('type', '--delay', '5', path);
     await sleep(300);
     await this.display.xdotool('key', 'Return');
+    await this.gone(title);
+  }
+
+  /** Waits until no such dialog is open. @param {string} title */
+  async gone(title) {
     await eventually(async () => !(await this.#shows(title)), `${title} stays open`);
   }
 
   /** @param {string} title */
   async #shows(title) {
-    const search = this.display.xdotool('search', '--onlyvisible', '--name', `^${title}$`);
+    const search = this.display.xdotool('search', '--onlyvisible', '--name', exactly(title));
     return search.then(
       () => true,
       () => false,
@@ -200,6 +251,11 @@ export async function eventually(look, otherwise, patience = PATIENCE) {
     if (Date.now() > end) throw new Error(otherwise);
     await sleep(50);
   }
+}
+
+/** A pattern for nothing but this text. @param {string} text */
+function exactly(text) {
+  return `^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
 }
 
 /** @param {string} folder */
