@@ -179,7 +179,7 @@ fn law_03_nobody_with_nothing_alive_holds_anything() {
             prop_assert_eq!(&person.structure, "0");
             prop_assert_eq!(&person.lineage, "0");
         }
-        if !table.steps.iter().any(|step| frames(step)) {
+        if !table.steps.iter().any(frames) {
             prop_assert_eq!(&report.total, "0");
             prop_assert!(report.people.iter().all(|row| row.share.is_none()));
         }

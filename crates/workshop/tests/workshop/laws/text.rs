@@ -255,14 +255,13 @@ fn law_16_what_others_add_never_lowers_my_words() {
             }) else {
                 continue;
             };
-            let added = match step["do"].as_str().unwrap() {
+            match step["do"].as_str().unwrap() {
                 "edit" => (step["delete"], step["insert"]) = (json!(0), json!(twist.text)),
                 "transfer" => step["keep"] = json!(true),
                 // A new wording deletes the old one.
                 "rename" => continue,
                 _ => {}
-            };
-            let () = added;
+            }
             let before = table.report();
             if table.step(step.clone()).is_err() {
                 continue;
