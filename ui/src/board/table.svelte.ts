@@ -86,10 +86,12 @@ export class Table {
   readonly found = new SvelteSet<string>();
 
   readonly #laid = new Map<string, Laid>();
-  readonly #settings = new Map<string, { text: string; stamp: number; setting: Setting }>();
+  readonly #settings = new Map<string, { text: string; face: number; setting: Setting }>();
   readonly #corrections = new Map<string, { text: string; height: number }>();
   #ruler: Ruler;
   /** Grows when texts must be measured anew. */
+  #face = $state(0);
+  /** Grows when a height changed of which no card knows. */
   #stamp = $state(0);
 
   readonly arrangement: Arrangement = $derived.by(() => this.#arrange());
@@ -104,6 +106,7 @@ export class Table {
   measureAnew(): void {
     this.#ruler = browserRuler('"Inter Variable"');
     this.#corrections.clear();
+    this.#face += 1;
     this.#stamp += 1;
   }
 
@@ -127,9 +130,9 @@ export class Table {
   /** How a card's text is set. */
   setting(id: string, text: string): Setting {
     const known = this.#settings.get(id);
-    if (known?.text === text && known.stamp === this.#stamp) return known.setting;
+    if (known?.text === text && known.face === this.#face) return known.setting;
     const setting = setText(text, TEXT_WIDTH, this.#ruler);
-    this.#settings.set(id, { text, stamp: this.#stamp, setting });
+    this.#settings.set(id, { text, face: this.#face, setting });
     return setting;
   }
 
