@@ -31,6 +31,7 @@ pub struct House {
     /// When a journal that failed is tried again, and when it was.
     pub mend_at: Option<Instant>,
     pub mended: Option<Instant>,
+    pub figures_told: Option<Instant>,
 }
 
 /// Changes that are told together.
@@ -55,6 +56,7 @@ impl House {
             presence: Gathering::default(),
             mend_at: None,
             mended: None,
+            figures_told: None,
         }
     }
 

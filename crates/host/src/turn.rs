@@ -15,6 +15,8 @@ const MOST_WAITING: usize = 64;
 const FAR_TOO_MUCH: usize = 4096;
 /// Between two looks at where everybody is.
 const PRESENCE: Duration = Duration::from_millis(100);
+/// Between two times that shares go out.
+const FIGURES: Duration = Duration::from_millis(100);
 /// Between two tries to mend a journal that failed.
 const MEND: Duration = Duration::from_secs(2);
 
@@ -71,9 +73,13 @@ impl House {
                 .told
                 .map_or_else(Instant::now, |told| told + PRESENCE)
         });
+        let figures = room
+            .filter(|room| room.workshop.owes_figures())
+            .and(self.figures_told)
+            .map(|told| told + FIGURES);
         let held = self.guests.values().filter_map(|guest| guest.held_since);
         let held = held.min().map(|since| since + HOLD);
-        [save, presence, held, self.mend_at]
+        [save, presence, figures, held, self.mend_at]
             .into_iter()
             .flatten()
             .min()
@@ -117,7 +123,12 @@ impl House {
                 room.workshop.leave(client);
             }
         }
-        let dues = room.workshop.dues();
+        let now = Instant::now();
+        let figures = self.figures_told.is_none_or(|told| now >= told + FIGURES);
+        if figures && room.workshop.owes_figures() {
+            self.figures_told = Some(now);
+        }
+        let dues = room.workshop.dues(figures);
         if dues.is_empty() {
             return;
         }

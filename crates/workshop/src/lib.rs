@@ -69,6 +69,8 @@ pub struct Workshop {
 struct Unsent {
     changes: Changes,
     entries: bool,
+    /// Shares and what can be undone.
+    figures: bool,
 }
 
 /// A patch, and who is to have it under which number of their own; the patch's own counts for
@@ -348,15 +350,21 @@ impl Workshop {
             to.into_iter()
                 .map(move |(client, n)| (client, Patch { n, ..patch.clone() }))
         };
-        let mut patches: Vec<(Client, Patch)> = self.dues().into_iter().flat_map(alone).collect();
+        let mut patches: Vec<(Client, Patch)> =
+            self.dues(true).into_iter().flat_map(alone).collect();
         patches.sort_by_key(|(client, _)| *client);
         patches
     }
 
     /// The same, with each patch once for all who are to see the same. This is the one door: what
     /// of a patch a client may see is decided here.
-    pub fn dues(&mut self) -> Vec<Due> {
-        if !std::mem::take(&mut self.unsent.entries) {
+    ///
+    /// Without `figures`, shares and what can be undone are left for later: with many people they
+    /// are most of a patch, and one of many within a moment is enough.
+    pub fn dues(&mut self, figures: bool) -> Vec<Due> {
+        let entries = std::mem::take(&mut self.unsent.entries);
+        let figures = figures && std::mem::take(&mut self.unsent.figures);
+        if !entries && !figures {
             return Vec::new();
         }
         let changes = std::mem::take(&mut self.unsent.changes);
@@ -370,11 +378,16 @@ impl Workshop {
         if to.is_empty() {
             return Vec::new();
         }
-        let patch = self.patch_of(changes);
+        let patch = self.patch_of(changes, figures);
         vec![Due { patch, to }]
     }
 
-    fn patch_of(&self, mut changes: Changes) -> Patch {
+    /// Whether figures were left for later.
+    pub fn owes_figures(&self) -> bool {
+        self.unsent.figures
+    }
+
+    fn patch_of(&self, mut changes: Changes, figures: bool) -> Patch {
         let canvas = self.canvas();
         changes.cards.sort_unstable();
         changes.cards.dedup();
@@ -401,8 +414,8 @@ impl Workshop {
                 .purpose
                 .then(|| canvas.text(canvas::canvas::PURPOSE)),
             feeling: changes.feeling.then(|| canvas.feeling()),
-            shares: Some(self.report()),
-            undo: Some(self.undo_states()),
+            shares: figures.then(|| self.report()),
+            undo: figures.then(|| self.undo_states()),
         }
     }
 
@@ -423,6 +436,7 @@ impl Workshop {
 impl Unsent {
     fn add(&mut self, changes: Changes) {
         self.entries = true;
+        self.figures = true;
         let all = &mut self.changes;
         all.cards.extend(changes.cards);
         all.groups.extend(changes.groups);

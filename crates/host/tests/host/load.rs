@@ -65,6 +65,7 @@ fn the_last_echo_of_an_edit_among_many_people() {
                 ];
                 steps.reverse();
                 let mut seen = Vec::new();
+                let mut patches = Vec::new();
                 let mut sent = 0;
                 let mut acked = 0;
                 let mut next = begun + Duration::from_secs(3) + PAUSE * no as u32 / people as u32;
@@ -94,6 +95,7 @@ fn the_last_echo_of_an_edit_among_many_people() {
                     };
                     let now = begun.elapsed().as_micros() as u64;
                     if text.starts_with(r#"{"type":"patch""#) {
+                        patches.push(text.len());
                         for part in text.split("\"text\":\"<").skip(1) {
                             let stamp = part.split('>').next().unwrap();
                             let (who, when) = stamp.split_once(':').unwrap();
@@ -106,17 +108,22 @@ fn the_last_echo_of_an_edit_among_many_people() {
                     }
                 }
                 assert_eq!(acked, edits + 2, "everything was acknowledged");
-                seen
+                (seen, patches)
             })
         })
         .collect();
     let mut last = std::collections::HashMap::new();
+    let mut patches = Vec::new();
     for thread in threads {
-        for (edit, took) in thread.join().unwrap() {
+        let (seen, sizes) = thread.join().unwrap();
+        patches.extend(sizes);
+        for (edit, took) in seen {
             let entry: &mut (u64, usize) = last.entry(edit).or_default();
             *entry = (entry.0.max(took), entry.1 + 1);
         }
     }
+    let bytes = patches.iter().sum::<usize>() / patches.len();
+    println!("{} patches of {bytes} bytes", patches.len());
     // An edit may be overtaken by its author's next within one patch.
     let mut times: Vec<u64> = last.values().map(|(took, _)| *took).collect();
     times.sort_unstable();

@@ -266,9 +266,8 @@ fn a_screen_that_does_not_read_slows_nobody_and_catches_up() {
     let send = move |outgoing| drop(send.send(outgoing));
     let slow = host.connect(Role::Participant, Line::to_browser(send, waiting.clone()));
     slow.say(FromScreen::Hello { client: None });
-    let mut patches = 0;
-    let mut cards = |patience| {
-        let mut cards = None;
+    let heard_in = |patience| {
+        let (mut cards, mut patches) = (None, 0);
         while let Ok(outgoing) = heard.recv_timeout(patience) {
             match Outgoing::into_message(outgoing) {
                 Some(ToScreen::Canvas { snapshot, .. }) => cards = Some(snapshot.board.cards.len()),
@@ -276,17 +275,16 @@ fn a_screen_that_does_not_read_slows_nobody_and_catches_up() {
                 _ => {}
             }
         }
-        cards
+        (cards, patches)
     };
     let moment = Duration::from_millis(100);
-    assert_eq!(cards(moment), Some(0));
+    assert_eq!(heard_in(2 * moment).0, Some(0));
     waiting.store(1000, Ordering::Relaxed);
     for card in 0..50 {
         ada.act_and_wait(ada.add("ada", &format!("c{card}"), "x"));
     }
-    assert_eq!(cards(moment), None);
+    assert_eq!(heard_in(moment), (None, 0));
     waiting.store(0, Ordering::Relaxed);
     slow.drained();
-    assert_eq!(cards(moment), Some(50));
-    assert_eq!(patches, 0);
+    assert_eq!(heard_in(moment), (Some(50), 0));
 }
