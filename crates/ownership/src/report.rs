@@ -146,6 +146,7 @@ pub struct Run {
     /// The log entry that wrote them.
     pub entry: u32,
     /// When, in milliseconds from the beginning.
+    #[ts(type = "number")]
     pub at_ms: i64,
     pub certainty: Certainty,
 }
@@ -159,6 +160,7 @@ pub struct Fact {
     pub points: String,
     /// The log entry it goes back to.
     pub entry: u32,
+    #[ts(type = "number")]
     pub at_ms: i64,
     pub certainty: Certainty,
 }

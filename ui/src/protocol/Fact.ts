@@ -9,4 +9,4 @@ export type Fact = { kind: FactKind, card: string, points: string,
 /**
  * The log entry it goes back to.
  */
-entry: number, at_ms: bigint, certainty: Certainty, };
+entry: number, at_ms: number, certainty: Certainty, };

@@ -32,4 +32,4 @@ entry: number,
 /**
  * When, in milliseconds from the beginning.
  */
-at_ms: bigint, certainty: Certainty, };
+at_ms: number, certainty: Certainty, };

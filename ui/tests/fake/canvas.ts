@@ -367,7 +367,7 @@ export class FakeCanvas {
           run.to += 1;
           run.letters += counted;
         } else {
-          const at_ms = (mark.entry * 1000) as unknown as bigint;
+          const at_ms = mark.entry * 1000;
           origin.runs.push({
             text: `card ${card.id}`,
             card: card.id,
