@@ -10,6 +10,7 @@ pub mod explain;
 mod facts;
 mod fraction;
 pub mod report;
+mod say;
 mod shares;
 mod words;
 
@@ -19,6 +20,7 @@ use canvas::entry::{Axis, CardNo, GroupNo, PersonNo};
 use canvas::letters::{EntryNo, TextNo};
 use facts::{Parts, Sums};
 use report::{Params, Scope};
+use say::Ballots;
 use words::Words;
 
 /// The numbers every canvas is counted with.
@@ -40,6 +42,7 @@ pub struct Ownership {
     group_sizes: Vec<u32>,
     structure: Sums,
     lineage: Sums,
+    ballots: Ballots,
     /// The people for whom somebody else did something, by the entries up to `followed`.
     spoken_for: Vec<PersonNo>,
     followed: EntryNo,
@@ -64,6 +67,7 @@ impl Ownership {
             group_sizes: Vec::new(),
             structure: Sums::default(),
             lineage: Sums::default(),
+            ballots: Ballots::default(),
             spoken_for: Vec::new(),
             followed: 0,
         };
@@ -99,6 +103,7 @@ impl Ownership {
         let mut groups: Vec<GroupNo> = Vec::new();
         for &card in &cards {
             self.recount(canvas, card, &mut groups);
+            self.ballots.recount(canvas, card);
         }
         for group in groups {
             let counts = self.group_sizes[group as usize] > 0;

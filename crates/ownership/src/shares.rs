@@ -1,10 +1,10 @@
 //! Points made into shares that people can read.
 
 use crate::fraction::{Fraction, part, whole};
-use crate::report::{Balance, Outside, PersonShare, Report, Say, Share, SideShare};
+use crate::report::{Balance, Outside, PersonShare, Report, Share, SideShare};
 use crate::{Ownership, PARAMS};
 use canvas::canvas::Canvas;
-use canvas::entry::{CardNo, PersonNo};
+use canvas::entry::PersonNo;
 use canvas::people::Side;
 use num_bigint::BigInt;
 use num_traits::{ToPrimitive, Zero};
@@ -63,7 +63,6 @@ impl Ownership {
         } else {
             self.words.standing()
         };
-        let say = Offers::of(canvas);
 
         let people: Vec<PersonShare> = rows
             .iter()
@@ -102,7 +101,7 @@ impl Ownership {
                     structure: own.structure.to_string(),
                     lineage: own.lineage.to_string(),
                     share,
-                    had_a_say: say.of_person(canvas, person),
+                    had_a_say: self.ballots.of(person),
                     feels_mine: None,
                 }
             })
@@ -178,41 +177,6 @@ fn sides(
             })
         })
         .collect()
-}
-
-/// Living cards that anybody voted on and those that anybody rated.
-struct Offers {
-    voted: Vec<CardNo>,
-    rated: Vec<CardNo>,
-}
-
-impl Offers {
-    fn of(canvas: &Canvas) -> Self {
-        let living = || (0..canvas.cards().len() as CardNo).filter(|&card| canvas.is_alive(card));
-        Offers {
-            voted: living()
-                .filter(|&card| canvas.votes(card).next().is_some())
-                .collect(),
-            rated: living()
-                .filter(|&card| canvas.ratings(card).next().is_some())
-                .collect(),
-        }
-    }
-
-    fn of_person(&self, canvas: &Canvas, person: PersonNo) -> Say {
-        let voted = self
-            .voted
-            .iter()
-            .filter(|&&card| canvas.votes(card).any(|(by, _)| by == person));
-        let rated = self
-            .rated
-            .iter()
-            .filter(|&&card| canvas.ratings(card).any(|(by, _)| by == person));
-        Say {
-            given: voted.count() + rated.count(),
-            offered: self.voted.len() + self.rated.len(),
-        }
-    }
 }
 
 /// Effective owners exp(−Σ p ln p) and Hoover's ½Σ|p − 1/n|, three decimals; both 0 where there

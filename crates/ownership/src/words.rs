@@ -14,9 +14,37 @@ use rustc_hash::FxHashMap;
 pub struct Words {
     /// How many copies of each letter stand in the result, by the place of its origin.
     copies: Vec<u32>,
-    by_person: FxHashMap<PersonNo, FxHashMap<TextNo, Letters>>,
+    by_person: FxHashMap<PersonNo, Own>,
     template: usize,
     tidy: usize,
+}
+
+/// A person's letters.
+#[derive(Clone, Debug, Default)]
+struct Own {
+    origins: FxHashMap<TextNo, Letters>,
+    /// Of the origins where nothing is shared with others: all letters, and at most the cap each.
+    alone: u64,
+    alone_points: u64,
+    /// The other origins.
+    mixed: Vec<TextNo>,
+}
+
+impl Own {
+    fn count(&mut self, text: TextNo, sharing: u32, stands: bool) {
+        let letters = self.origins.entry(text).or_default();
+        if letters.shared.is_empty() {
+            self.alone -= u64::from(letters.alone);
+            self.alone_points -= u64::from(letters.alone.min(PARAMS.cap));
+        }
+        letters.add(sharing, stands);
+        if letters.shared.is_empty() {
+            self.alone += u64::from(letters.alone);
+            self.alone_points += u64::from(letters.alone.min(PARAMS.cap));
+        } else if !self.mixed.contains(&text) {
+            self.mixed.push(text);
+        }
+    }
 }
 
 /// A person's letters from one origin.
@@ -77,13 +105,8 @@ impl Words {
             Voice::People(people) => {
                 let text = canvas.origin_text(origin);
                 for &person in people {
-                    let letters = self
-                        .by_person
-                        .entry(person)
-                        .or_default()
-                        .entry(text)
-                        .or_default();
-                    letters.add(people.len() as u32, stands);
+                    let own = self.by_person.entry(person).or_default();
+                    own.count(text, people.len() as u32, stands);
                 }
             }
         }
@@ -91,23 +114,16 @@ impl Words {
 
     /// A person's letters without the cap, and the points they make.
     pub fn of(&self, person: PersonNo) -> (Fraction, Fraction) {
-        let Some(origins) = self.by_person.get(&person) else {
+        let Some(own) = self.by_person.get(&person) else {
             return (whole(0), whole(0));
         };
-        let cap = whole(PARAMS.cap);
-        let (mut alone, mut alone_points) = (0_u64, 0_u64);
-        let (mut letters, mut points) = (whole(0), whole(0));
-        for count in origins.values() {
-            if count.shared.is_empty() {
-                alone += u64::from(count.alone);
-                alone_points += u64::from(count.alone.min(PARAMS.cap));
-            } else {
-                let sum = count.sum();
-                points += sum.clone().min(cap.clone());
-                letters += sum;
-            }
+        let (mut letters, mut points) = (whole(own.alone), whole(own.alone_points));
+        for origin in &own.mixed {
+            let sum = own.origins[origin].sum();
+            points += sum.clone().min(whole(PARAMS.cap));
+            letters += sum;
         }
-        (letters + whole(alone), points + whole(alone_points))
+        (letters, points)
     }
 
     /// What of a person's points is confirmed. Looks at every letter, for those people alone for

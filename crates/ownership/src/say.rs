@@ -1,0 +1,51 @@
+//! Who had a say: ballots and ratings given, of those offered.
+
+use crate::report::Say;
+use canvas::canvas::Canvas;
+use canvas::entry::{CardNo, PersonNo};
+use rustc_hash::FxHashMap;
+
+/// Living cards that anybody voted on and those that anybody rated, and by whom.
+#[derive(Clone, Debug, Default)]
+pub struct Ballots {
+    /// For each card, who voted on it and who rated it, as it was counted.
+    cards: Vec<Vec<PersonNo>>,
+    offers: Vec<usize>,
+    offered: usize,
+    given: FxHashMap<PersonNo, usize>,
+}
+
+impl Ballots {
+    /// Counts a card of which something changed.
+    pub fn recount(&mut self, canvas: &Canvas, card: CardNo) {
+        if self.cards.len() <= card as usize {
+            self.cards.resize_with(canvas.cards().len(), Vec::new);
+            self.offers.resize(canvas.cards().len(), 0);
+        }
+        let own = &mut self.cards[card as usize];
+        for person in own.drain(..) {
+            *self.given.get_mut(&person).expect("counted before") -= 1;
+        }
+        self.offered -= std::mem::take(&mut self.offers[card as usize]);
+        if !canvas.is_alive(card) {
+            return;
+        }
+        own.extend(canvas.votes(card).map(|(person, _)| person));
+        let voted = own.len();
+        own.extend(canvas.ratings(card).map(|(person, _)| person));
+        let offers = usize::from(voted > 0) + usize::from(own.len() > voted);
+        for person in own {
+            *self.given.entry(*person).or_default() += 1;
+        }
+        self.offers[card as usize] = offers;
+        self.offered += offers;
+    }
+
+    /// A person's part in them.
+    pub fn of(&self, person: PersonNo) -> Say {
+        Say {
+            given: self.given.get(&person).copied().unwrap_or(0),
+            offered: self.offered,
+        }
+    }
+}
