@@ -48,6 +48,6 @@ mod tests {
             assert!(low < middle && middle.as_str() < "0000000b");
             low = middle;
         }
-        assert!(between("", "00000001") < "00000001".to_owned());
+        assert!(between("", "00000001").as_str() < "00000001");
     }
 }

@@ -135,12 +135,12 @@ impl Room {
             match kind {
                 0..70 => {
                     let at = self.number(self.length(&card) + 1);
-                    let delete = usize::from(at < self.length(&card) && kind % 5 == 0);
+                    let delete = usize::from(at < self.length(&card) && kind.is_multiple_of(5));
                     let insert = WORDS[self.number(WORDS.len())];
                     let insert = if delete > 0 {
                         ""
                     } else {
-                        &insert[..1 + usize::from(kind % 7 == 0)]
+                        &insert[..1 + usize::from(kind.is_multiple_of(7))]
                     };
                     Command::Edit {
                         card,
