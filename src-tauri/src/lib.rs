@@ -7,6 +7,8 @@ mod dialogs;
 mod instance;
 mod local;
 mod menu;
+#[cfg(target_os = "linux")]
+mod painting;
 mod screen;
 mod shell;
 #[cfg(all(test, feature = "mock-runtime"))]
@@ -32,6 +34,8 @@ use shell::Shell;
 /// # Errors
 /// If the data folder cannot be written, or no window can be opened.
 pub fn run() -> Result<(), Box<dyn std::error::Error>> {
+    #[cfg(target_os = "linux")]
+    painting::suit_the_machine();
     let file = std::env::args_os()
         .skip(1)
         .find(|argument| !argument.as_encoded_bytes().starts_with(b"-"))
