@@ -118,11 +118,11 @@ $(TOOLS)/bin/cargo-deny:
 test-browser: packages desktop
 	$(call section,Page in a browser)
 	@if ls tests/browser/*.test.js >/dev/null 2>&1; then \
-		node --test --test-reporter=spec tests/browser/*.test.js; \
+		node --test --test-timeout=180000 --test-reporter=spec tests/browser/*.test.js; \
 	else \
 		echo "There are none yet."; \
 	fi
 
 test-desktop: packages desktop
 	$(call section,Real window)
-	node --test --test-reporter=spec tests/desktop/*.test.js
+	node --test --test-timeout=180000 --test-reporter=spec tests/desktop/*.test.js

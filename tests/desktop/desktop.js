@@ -6,7 +6,7 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -161,18 +161,22 @@ export class Desktop {
     await this.driver.executeScript('arguments[0].focus()', await this.find(css));
   }
 
-  /** The page as the window shows it. @param {string} name */
+  /** The window as it stands on the display: WebDriver's own picture never comes without a card. @param {string} name */
   async screenshot(name) {
     const path = shot(name);
-    writeFileSync(path, await this.driver.takeScreenshot(), 'base64');
+    await run('import', ['-display', this.display.name, '-window', await this.#window(), path]);
     return path;
   }
 
   /** Presses keys in the window, like `ctrl+s`; the native menu hears them too. @param {string[]} keys */
   async press(...keys) {
-    const window = await this.display.xdotool('search', '--sync', '--onlyvisible', '--pid', String(this.pid));
-    await this.display.xdotool('windowfocus', '--sync', window.split('\n')[0] ?? '');
+    await this.display.xdotool('windowfocus', '--sync', await this.#window());
     await this.display.xdotool('key', '--clearmodifiers', ...keys);
+  }
+
+  async #window() {
+    const found = await this.display.xdotool('search', '--sync', '--onlyvisible', '--pid', String(this.pid));
+    return found.split('\n')[0] ?? '';
   }
 
   /** Waits for a dialog of the system. @param {string} title */
