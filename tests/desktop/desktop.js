@@ -196,7 +196,7 @@ export class Desktop {
     await this.gone(title);
   }
 
-  /** Chooses a path in a file dialog. @param {string} title @param {string} path */
+  /** Chooses a path, in ASCII, in a file dialog. @param {string} title @param {string} path */
   async choose(title, path) {
     await this.dialog(title);
     await this.display.xdotool('key', 'ctrl+a');

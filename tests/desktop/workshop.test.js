@@ -47,7 +47,7 @@ async function shows(desktop, expected) {
 }
 
 test('a workshop from the first card to the file, and back', async () => {
-  const file = join(documents, 'Erneuerung für später.atelier');
+  const file = join(documents, 'Renewal journey.atelier');
   let desktop = await Desktop.open(display);
   try {
     await (await desktop.button('Customer journey')).click();

@@ -160,7 +160,7 @@ export class FakeHost implements Platform {
             }),
             recent: [
               {
-                path: '/work/Onboarding.atelier',
+                path: '/documents/Onboarding.atelier',
                 title: 'Onboarding of new customers',
                 opened_ms: 1_795_000_000_000,
                 missing: false,
@@ -173,7 +173,7 @@ export class FakeHost implements Platform {
                 ],
               },
               {
-                path: '/work/Reklamation.atelier',
+                path: '/documents/Reklamation.atelier',
                 title: 'Donaudampfschifffahrtsgesellschaftskapitänsreklamation',
                 opened_ms: 1_794_000_000_000,
                 missing: true,
@@ -208,7 +208,7 @@ export class FakeHost implements Platform {
         return { about: 'done' };
       case 'save':
       case 'save_as':
-        this.#file = { ...this.#file, path: '/work/canvas.atelier', saved: { is: 'saved' } };
+        this.#file = { ...this.#file, path: '/documents/canvas.atelier', saved: { is: 'saved' } };
         this.#say({ type: 'file', file: this.#file });
         return { about: 'done' };
       default:
