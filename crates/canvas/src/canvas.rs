@@ -423,6 +423,21 @@ impl Canvas {
         std::mem::take(&mut self.changes)
     }
 
+    pub(crate) fn unwatch(&mut self) {
+        self.watched = false;
+        self.changes.clear();
+    }
+
+    /// Shows what the last entry changed, and forgets it.
+    pub(crate) fn show_changes(
+        &mut self,
+        number: EntryNo,
+        follow: &mut impl FnMut(&Canvas, EntryNo, &Changes),
+    ) {
+        follow(self, number, &self.changes);
+        self.changes.clear();
+    }
+
     // ── what the door needs ──────────────────────────────────────────────────────────────────
 
     pub(crate) fn touched(&self, text: TextNo) -> &[EntryNo] {

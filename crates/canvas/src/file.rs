@@ -1,6 +1,6 @@
 //! A canvas as a file: the readable present, the log that is the truth, and the hashes.
 
-use crate::canvas::{Canvas, Hands};
+use crate::canvas::{Canvas, Changes, Hands};
 use crate::chain::{Chain, Hash, Secrets, from_hex, hex};
 use crate::entry::Entry;
 use crate::grapheme;
@@ -167,12 +167,25 @@ impl Document {
 
     /// The first entries of the canvas, as a canvas of its own.
     pub fn canvas_at(&self, entries: EntryNo) -> Canvas {
+        self.replay(entries, |_, _, _| ())
+    }
+
+    /// The same, with somebody following: `follow` is shown the canvas after each entry, and what
+    /// that entry changed.
+    pub fn replay(
+        &self,
+        entries: EntryNo,
+        mut follow: impl FnMut(&Canvas, EntryNo, &Changes),
+    ) -> Canvas {
         let mut canvas = Canvas::new();
+        canvas.watch();
         for entry in &self.canvas.log()[..entries.min(self.canvas.next()) as usize] {
-            canvas
+            let number = canvas
                 .apply(entry.clone(), None)
                 .expect("it was applied before");
+            canvas.show_changes(number, &mut follow);
         }
+        canvas.unwatch();
         canvas
     }
 
@@ -261,6 +274,20 @@ impl Document {
     /// # Errors
     /// A file that is broken, foreign, newer than this app, or whose log does not hold.
     pub fn from_bytes(bytes: &[u8], chance: Hash) -> Result<Opened, FileError> {
+        Document::read(bytes, chance, |_, _, _| ())
+    }
+
+    /// The same, with somebody following: `follow` is shown the canvas after each entry of the
+    /// log, and what that entry changed.
+    ///
+    /// # Errors
+    /// A file that is broken, foreign, newer than this app, or whose log does not hold; `follow`
+    /// may have seen a part of it.
+    pub fn read(
+        bytes: &[u8],
+        chance: Hash,
+        follow: impl FnMut(&Canvas, EntryNo, &Changes),
+    ) -> Result<Opened, FileError> {
         let raw: Raw = serde_json::from_slice(bytes).map_err(|error| match error.classify() {
             serde_json::error::Category::Data => FileError::Foreign,
             _ => FileError::Broken(format!("it ends or breaks at line {}", error.line())),
@@ -285,7 +312,7 @@ impl Document {
             .ok()
             .and_then(|secrets| Secrets::from_file(&secrets))
             .ok_or(FileError::Foreign)?;
-        document.read_log(lines, Some(&head))?;
+        document.read_log(lines, &head, follow)?;
         document.unknown = raw.unknown;
 
         let mut differences = Vec::new();
@@ -329,8 +356,14 @@ impl Document {
         self.readable.get(key).unwrap_or(&Value::Null)
     }
 
-    fn read_log(&mut self, lines: Vec<Value>, head: Option<&Head>) -> Result<(), FileError> {
+    fn read_log(
+        &mut self,
+        lines: Vec<Value>,
+        head: &Head,
+        mut follow: impl FnMut(&Canvas, EntryNo, &Changes),
+    ) -> Result<(), FileError> {
         let mut notation = Notation::default();
+        self.canvas.watch();
         for line in lines {
             let number = self.canvas.next();
             let damage = |why| {
@@ -344,7 +377,7 @@ impl Document {
             };
             let entry = notation.read(&self.canvas, array).map_err(damage)?;
             self.append(entry, None)?;
-            let Some(head) = head else { continue };
+            self.canvas.show_changes(number, &mut follow);
             let done = self.canvas.next();
             if done.is_multiple_of(crate::chain::CHECKPOINT) {
                 let at = (done / crate::chain::CHECKPOINT - 1) as usize;
@@ -354,10 +387,10 @@ impl Document {
                 }
             }
         }
-        if let Some(head) = head
-            && (from_hex(&head.hash) != Some(self.chain.head())
-                || head.entries != self.canvas.next()
-                || head.checkpoints.len() != self.chain.checkpoints().len())
+        self.canvas.unwatch();
+        if from_hex(&head.hash) != Some(self.chain.head())
+            || head.entries != self.canvas.next()
+            || head.checkpoints.len() != self.chain.checkpoints().len()
         {
             return Err(FileError::Changed(self.canvas.next()));
         }
@@ -365,8 +398,13 @@ impl Document {
     }
 
     /// What can be read of a broken file: everything up to the break, and how many entries that
-    /// are. Nothing if not even a beginning is there.
-    pub fn recover(bytes: &[u8], chance: Hash) -> Option<(Self, u32)> {
+    /// are. Nothing if not even a beginning is there. `follow` is shown the canvas after each
+    /// entry, and what that entry changed.
+    pub fn recover(
+        bytes: &[u8],
+        chance: Hash,
+        mut follow: impl FnMut(&Canvas, EntryNo, &Changes),
+    ) -> Option<(Self, u32)> {
         let text = String::from_utf8_lossy(bytes);
         let from = text.find("\n\"log\": [")? + "\n\"log\": [".len();
         let id = text
@@ -382,6 +420,7 @@ impl Document {
             document.secrets = secrets;
         }
         let mut notation = Notation::default();
+        document.canvas.watch();
         for line in text[from..].lines().skip(1) {
             let Ok(array) = serde_json::from_str(line.strip_suffix(',').unwrap_or(line)) else {
                 break;
@@ -389,10 +428,12 @@ impl Document {
             let Ok(entry) = notation.read(&document.canvas, array) else {
                 break;
             };
-            if document.append(entry, None).is_err() {
+            let Ok(number) = document.append(entry, None) else {
                 break;
-            }
+            };
+            document.canvas.show_changes(number, &mut follow);
         }
+        document.canvas.unwatch();
         let entries = document.canvas.next();
         (entries > 0).then_some((document, entries))
     }

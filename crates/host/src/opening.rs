@@ -389,8 +389,8 @@ fn is_broken(error: &FileError) -> bool {
 
 /// What can be read of a broken file.
 fn recover(bytes: &[u8], error: &FileError, chance: [u8; 32]) -> Result<(Workshop, u32), Problem> {
-    match Document::recover(bytes, chance) {
-        Some((document, entries)) => Ok((Workshop::new(document), entries)),
+    match Workshop::recover(bytes, chance) {
+        Some(recovered) => Ok(recovered),
         None if looks_foreign(bytes) => Err(of_file(&FileError::Foreign)),
         None => Err(problem(
             error.code(),

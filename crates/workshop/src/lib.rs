@@ -125,6 +125,13 @@ impl Workshop {
         })
     }
 
+    /// What can be read of a broken file, and how many entries that are. Nothing if not even a
+    /// beginning is there.
+    pub fn recover(bytes: &[u8], chance: [u8; 32]) -> Option<(Self, u32)> {
+        let (document, entries) = Document::recover(bytes, chance, |_, _, _| ())?;
+        Some((Workshop::new(document), entries))
+    }
+
     /// The file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         self.document.to_bytes(self.params(), json!(self.report()))

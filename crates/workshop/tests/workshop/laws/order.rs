@@ -1,7 +1,9 @@
 //! Laws 5 to 9 and 21: nothing depends on when or by what way things came to be so.
 
 use crate::plays::{ANY, Intent, Profile, Table, all_points, casts, hold, hold_for, intents};
-use canvas::canvas::Voice;
+use canvas::canvas::{Canvas, Changes, Voice};
+use canvas::file::Document;
+use canvas::letters::EntryNo;
 use ownership::Ownership;
 use ownership::report::Scope;
 use proptest::collection::vec;
@@ -146,6 +148,39 @@ fn law_06_updating_live_is_recomputing_from_the_log() {
             prop_assert_eq!(live, Ownership::of(&then, Scope::Board).report(&then));
             prop_assert_eq!(board, then.board());
         }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_06_following_a_file_as_it_is_read_is_recomputing_from_its_log() {
+    hold("law_06_reading", 96, ANY, |table, _| {
+        let saved = table.workshop().to_bytes();
+        let report = table.report();
+        let follow = |of: &dyn Fn(&mut dyn FnMut(&Canvas, EntryNo, &Changes))| {
+            let mut live = Ownership::of(&Canvas::new(), Scope::Board);
+            let mut next = 0;
+            let mut last = None;
+            of(&mut |canvas, number, changes| {
+                assert_eq!((number, canvas.next()), (next, next + 1));
+                next = canvas.next();
+                live.update(canvas, changes);
+                last = Some(live.report(canvas));
+            });
+            last
+        };
+        let read = follow(&|follow| {
+            Document::read(&saved, [1; 32], follow).expect("it was saved");
+        });
+        let recovered = follow(&|follow| {
+            Document::recover(&saved, [1; 32], follow).expect("it was saved");
+        });
+        let replayed = follow(&|follow| {
+            table.workshop().document().replay(EntryNo::MAX, follow);
+        });
+        prop_assert_eq!(read.as_ref(), Some(&report));
+        prop_assert_eq!(recovered.as_ref(), Some(&report));
+        prop_assert_eq!(replayed.as_ref(), Some(&report));
         Ok(())
     });
 }
