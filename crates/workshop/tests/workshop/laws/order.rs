@@ -5,7 +5,7 @@ use canvas::canvas::{Canvas, Changes, Voice};
 use canvas::file::Document;
 use canvas::letters::EntryNo;
 use ownership::Ownership;
-use ownership::report::Scope;
+use ownership::report::{Report, Scope};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -152,35 +152,47 @@ fn law_06_updating_live_is_recomputing_from_the_log() {
     });
 }
 
+/// Somebody who follows a log entry by entry.
+struct Follower {
+    live: Ownership,
+    next: EntryNo,
+    report: Option<Report>,
+}
+
+impl Follower {
+    fn new() -> Self {
+        Follower {
+            live: Ownership::of(&Canvas::new(), Scope::Board),
+            next: 0,
+            report: None,
+        }
+    }
+
+    fn see(&mut self, canvas: &Canvas, number: EntryNo, changes: &Changes) {
+        assert_eq!((number, canvas.next()), (self.next, self.next + 1));
+        self.next = canvas.next();
+        self.live.update(canvas, changes);
+        self.report = Some(self.live.report(canvas));
+    }
+}
+
 #[test]
 fn law_06_following_a_file_as_it_is_read_is_recomputing_from_its_log() {
     hold("law_06_reading", 96, ANY, |table, _| {
         let saved = table.workshop().to_bytes();
-        let report = table.report();
-        let follow = |of: &dyn Fn(&mut dyn FnMut(&Canvas, EntryNo, &Changes))| {
-            let mut live = Ownership::of(&Canvas::new(), Scope::Board);
-            let mut next = 0;
-            let mut last = None;
-            of(&mut |canvas, number, changes| {
-                assert_eq!((number, canvas.next()), (next, next + 1));
-                next = canvas.next();
-                live.update(canvas, changes);
-                last = Some(live.report(canvas));
-            });
-            last
-        };
-        let read = follow(&|follow| {
-            Document::read(&saved, [1; 32], follow).expect("it was saved");
+        let mut reading = Follower::new();
+        let read = Document::read(&saved, [1; 32], |c, n, changes| reading.see(c, n, changes));
+        prop_assert!(read.is_ok());
+        let mut recovering = Follower::new();
+        Document::recover(&saved, [1; 32], |c, n, changes| {
+            recovering.see(c, n, changes);
         });
-        let recovered = follow(&|follow| {
-            Document::recover(&saved, [1; 32], follow).expect("it was saved");
-        });
-        let replayed = follow(&|follow| {
-            table.workshop().document().replay(EntryNo::MAX, follow);
-        });
-        prop_assert_eq!(read.as_ref(), Some(&report));
-        prop_assert_eq!(recovered.as_ref(), Some(&report));
-        prop_assert_eq!(replayed.as_ref(), Some(&report));
+        let mut replaying = Follower::new();
+        let document = table.workshop().document();
+        document.replay(EntryNo::MAX, |c, n, changes| replaying.see(c, n, changes));
+        for follower in [reading, recovering, replaying] {
+            prop_assert_eq!(follower.report, Some(table.report()));
+        }
         Ok(())
     });
 }
