@@ -113,6 +113,9 @@ impl Room {
                 let explanation = explanation.ok_or_else(|| problem::unknown_person(&person))?;
                 Answer::Explain { explanation }
             }
+            Ask::Views { scope } => Answer::Views {
+                views: self.workshop.views(scope),
+            },
             Ask::Experience => Answer::Experience {
                 experience: self.workshop.canvas().experience(),
             },

@@ -3,7 +3,7 @@
 
 use canvas::command::Step;
 use canvas::experience::Experience;
-use ownership::report::{Explanation, Report, Scope};
+use ownership::report::{Explanation, Report, Scope, Views};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use workshop::view::{Patch, Presence, Problem, Snapshot};
@@ -48,6 +48,10 @@ pub enum Ask {
     },
     Explain {
         person: String,
+        scope: Scope,
+    },
+    /// The same result counted in other ways.
+    Views {
         scope: Scope,
     },
     Experience,
@@ -180,6 +184,9 @@ pub enum Answer {
     },
     Explain {
         explanation: Explanation,
+    },
+    Views {
+        views: Views,
     },
     Experience {
         experience: Experience,

@@ -1,10 +1,11 @@
 //! Why a person has the points they have, down to letters and log entries.
 
 use crate::credit::certainty;
-use crate::facts::Part;
+use crate::facts::{Part, Parts};
 use crate::fraction::{Fraction, part, whole};
-use crate::report::{Explanation, Fact, HeldBack, Origin, Run};
-use crate::{Ownership, PARAMS};
+use crate::measure::worth;
+use crate::report::{Explanation, Fact, FactKind, HeldBack, Origin, Run};
+use crate::{Measure, Ownership, PARAMS};
 use canvas::canvas::{Canvas, TextOf, Voice};
 use canvas::entry::PersonNo;
 use canvas::letters::TextNo;
@@ -16,36 +17,34 @@ impl Ownership {
     /// add up to the points.
     pub fn explain(&self, canvas: &Canvas, person: PersonNo) -> Explanation {
         let words = self.origins(canvas, person);
-        let of_person = |part: &&Part| part.person == person;
-        let mut facts: Vec<(u32, &Part)> = Vec::new();
-        for (card, counted) in self.cards.iter().enumerate() {
-            let parts = counted.parts.structure.iter().chain(&counted.parts.lineage);
-            facts.extend(parts.filter(of_person).map(|part| (card as u32, part)));
-        }
-        let sum = |parts: fn(&crate::Counted) -> &Vec<Part>| -> Fraction {
-            let parts = self.cards.iter().flat_map(parts);
-            parts
-                .filter(of_person)
-                .map(|p| part(p.numerator, p.denominator))
+        let facts: Vec<(u32, &Part, Fraction)> = self
+            .cards
+            .iter()
+            .enumerate()
+            .flat_map(|(card, counted)| of_person(&counted.parts, card as u32, person))
+            .collect();
+        let sum = |lineage: bool| -> Fraction {
+            facts
+                .iter()
+                .filter(|(_, part, _)| (part.kind == FactKind::Lineage) == lineage)
+                .map(|(_, _, points)| points)
                 .sum()
         };
-        let structure = sum(|counted| &counted.parts.structure);
-        let lineage = sum(|counted| &counted.parts.lineage);
+        let own = self.points_of(person);
         let held_back = HeldBack {
-            structure: (self.structure.of(person) - structure).to_string(),
-            lineage: (self.lineage.of(person) - lineage).to_string(),
+            structure: (&own.structure - sum(false)).to_string(),
+            lineage: (&own.lineage - sum(true)).to_string(),
         };
-        let points = self.words.of(person).1 + self.structure.of(person) + self.lineage.of(person);
         Explanation {
             id: canvas.people()[person as usize].id.clone(),
-            points: points.to_string(),
+            points: own.all().to_string(),
             words,
             facts: facts
                 .into_iter()
-                .map(|(card, fact)| Fact {
+                .map(|(card, fact, points)| Fact {
                     kind: fact.kind,
                     card: canvas.card(card).id.clone(),
-                    points: part(fact.numerator, fact.denominator).to_string(),
+                    points: points.to_string(),
                     entry: fact.entry + 1,
                     at_ms: canvas.log()[fact.entry as usize].at_ms,
                     certainty: fact.certainty,
@@ -108,10 +107,25 @@ impl Ownership {
             .into_iter()
             .map(|(origin, (letters, runs))| Origin {
                 origin: canvas.text_name(origin),
-                points: letters.clone().min(whole(PARAMS.cap)).to_string(),
+                points: Measure::TOLD.capped(letters.clone()).to_string(),
                 letters: letters.to_string(),
                 runs,
             })
             .collect()
     }
+}
+
+/// A person's parts of what a card gives, with the points they make.
+fn of_person(
+    parts: &Parts,
+    card: u32,
+    person: PersonNo,
+) -> impl Iterator<Item = (u32, &Part, Fraction)> {
+    let worth = worth(PARAMS.fact, parts.letters);
+    let own = parts.structure.iter().chain(&parts.lineage);
+    own.filter(move |part| part.person == person)
+        .map(move |fact| {
+            let points = part(worth * fact.numerator, fact.denominator);
+            (card, fact, points)
+        })
 }

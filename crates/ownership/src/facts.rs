@@ -1,8 +1,9 @@
 //! Structure and lineage: what people did for each other's cards, and what was built on.
 
-use crate::PARAMS;
+use crate::Measure;
 use crate::credit::certainty;
 use crate::fraction::{Fraction, part, whole};
+use crate::measure::{LARGEST_FACT, worth};
 use crate::report::{Certainty, FactKind};
 use canvas::canvas::{Canvas, Voice};
 use canvas::command::LinkKind;
@@ -11,7 +12,7 @@ use canvas::letters::{EntryNo, PlaceNo, TextNo};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
-/// A part of a fact that goes to one person: `numerator / denominator` points.
+/// A part of a fact that goes to one person: `numerator / denominator` of what the fact is worth.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     pub kind: FactKind,
@@ -26,6 +27,8 @@ pub struct Part {
 /// Everything that one card gives.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parts {
+    /// How many letters stand on the card, as far as any measure asks.
+    pub letters: u64,
     pub structure: Vec<Part>,
     pub lineage: Vec<Part>,
 }
@@ -44,24 +47,24 @@ struct Sum {
 }
 
 impl Sums {
-    pub fn give(&mut self, parts: &[Part]) {
+    pub fn give(&mut self, parts: &[Part], worth: u64) {
         for part in parts {
             let sums = self.by_person.entry(part.person).or_default();
             let sum = sums.entry(part.denominator).or_default();
-            sum.all += part.numerator;
+            sum.all += worth * part.numerator;
             if part.certainty == Certainty::Confirmed {
-                sum.sure += part.numerator;
+                sum.sure += worth * part.numerator;
             }
         }
     }
 
-    pub fn take(&mut self, parts: &[Part]) {
+    pub fn take(&mut self, parts: &[Part], worth: u64) {
         for part in parts {
             let sums = self.by_person.get_mut(&part.person).expect("given before");
             let sum = sums.get_mut(&part.denominator).expect("given before");
-            sum.all -= part.numerator;
+            sum.all -= worth * part.numerator;
             if part.certainty == Certainty::Confirmed {
-                sum.sure -= part.numerator;
+                sum.sure -= worth * part.numerator;
             }
             if sum.all == 0 {
                 sums.remove(&part.denominator);
@@ -69,42 +72,55 @@ impl Sums {
         }
     }
 
+    /// The sums of one kind of what all cards give, in a measure.
+    pub fn of_all<'a>(
+        cards: impl Iterator<Item = &'a Parts>,
+        kind: fn(&Parts) -> &Vec<Part>,
+        fact: u32,
+    ) -> Self {
+        let mut sums = Sums::default();
+        for parts in cards {
+            sums.give(kind(parts), worth(fact, parts.letters));
+        }
+        sums
+    }
+
     /// A person's points, at most the cap.
-    pub fn of(&self, person: PersonNo) -> Fraction {
-        self.capped(person, |sum| sum.all)
+    pub fn of(&self, person: PersonNo, measure: Measure) -> Fraction {
+        self.capped(person, measure, |sum| sum.all)
     }
 
     /// What of them is confirmed.
     pub fn sure(&self, person: PersonNo) -> Fraction {
-        self.capped(person, |sum| sum.sure)
+        self.capped(person, Measure::TOLD, |sum| sum.sure)
     }
 
-    fn capped(&self, person: PersonNo, of: impl Fn(&Sum) -> u64) -> Fraction {
+    fn capped(&self, person: PersonNo, measure: Measure, of: impl Fn(&Sum) -> u64) -> Fraction {
         let Some(sums) = self.by_person.get(&person) else {
             return whole(0);
         };
-        let cap = u64::from(PARAMS.cap);
-        if sums
+        let at_least = sums
             .iter()
             .map(|(denominator, sum)| of(sum) / denominator)
-            .sum::<u64>()
-            >= cap
+            .sum::<u64>();
+        if let Some(cap) = measure.cap
+            && at_least >= cap.into()
         {
             return whole(cap);
         }
         let sum = sums.iter().fold(whole(0), |all, (&denominator, sum)| {
             all + part(of(sum), denominator)
         });
-        sum.min(whole(cap))
+        measure.capped(sum)
     }
 }
 
 /// What a card of the result gives, and to whom.
 pub fn of_card(canvas: &Canvas, card: CardNo) -> Parts {
     let text = canvas.card(card).text;
-    let most = PARAMS.fact as usize;
-    let worth = letters_on(canvas, text).take(most).count() as u64;
-    if worth == 0 {
+    let most = LARGEST_FACT as usize;
+    let letters = letters_on(canvas, text).take(most).count() as u64;
+    if letters == 0 {
         return Parts::default();
     }
     let creators: &[PersonNo] = match canvas.voice(canvas.card(card).creation) {
@@ -120,7 +136,7 @@ pub fn of_card(canvas: &Canvas, card: CardNo) -> Parts {
             structure.push(Part {
                 kind,
                 person,
-                numerator: worth,
+                numerator: 1,
                 denominator: givers.len() as u64,
                 entry,
                 certainty: certainty(canvas, entry, text, person),
@@ -135,14 +151,15 @@ pub fn of_card(canvas: &Canvas, card: CardNo) -> Parts {
     }
     share(FactKind::Links, &linked(canvas, card));
     Parts {
+        letters,
         structure,
-        lineage: lineage(canvas, card, worth, creators),
+        lineage: lineage(canvas, card, creators),
     }
 }
 
 /// The letters that stand in a text, by the places of their origins: each once, however many
 /// copies of it stand there.
-fn letters_on(canvas: &Canvas, text: TextNo) -> impl Iterator<Item = PlaceNo> + '_ {
+pub fn letters_on(canvas: &Canvas, text: TextNo) -> impl Iterator<Item = PlaceNo> + '_ {
     let mut seen = FxHashSet::default();
     canvas
         .letters()
@@ -245,7 +262,7 @@ fn linked(canvas: &Canvas, card: CardNo) -> Vec<(PersonNo, EntryNo)> {
 }
 
 /// What the ideas that a card builds on get, where its creator says so.
-fn lineage(canvas: &Canvas, card: CardNo, worth: u64, creators: &[PersonNo]) -> Vec<Part> {
+fn lineage(canvas: &Canvas, card: CardNo, creators: &[PersonNo]) -> Vec<Part> {
     let mut parents: Vec<(CardNo, EntryNo, Certainty)> = Vec::new();
     let text = canvas.card(card).text;
     for &link in canvas
@@ -300,7 +317,7 @@ fn lineage(canvas: &Canvas, card: CardNo, worth: u64, creators: &[PersonNo]) -> 
                 .map(|((person, sharing, certainty), count)| Part {
                     kind: FactKind::Lineage,
                     person,
-                    numerator: worth * count,
+                    numerator: count,
                     denominator: parents.len() as u64 * letters * sharing,
                     entry,
                     certainty,

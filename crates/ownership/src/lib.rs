@@ -9,9 +9,11 @@ mod credit;
 pub mod explain;
 mod facts;
 mod fraction;
+mod measure;
 pub mod report;
 mod say;
 mod shares;
+mod views;
 mod words;
 
 use canvas::canvas::{Canvas, Changes, TextOf};
@@ -19,6 +21,8 @@ use canvas::command::State;
 use canvas::entry::{Axis, CardNo, GroupNo, PersonNo};
 use canvas::letters::{EntryNo, TextNo};
 use facts::{Parts, Sums};
+pub use measure::Measure;
+use measure::worth;
 use report::{Params, Scope};
 use say::Ballots;
 use words::Words;
@@ -208,11 +212,15 @@ impl Ownership {
                 Parts::default()
             };
             let old = std::mem::replace(&mut self.cards[card as usize].parts, parts);
-            self.structure.take(&old.structure);
-            self.lineage.take(&old.lineage);
-            self.structure
-                .give(&self.cards[card as usize].parts.structure);
-            self.lineage.give(&self.cards[card as usize].parts.lineage);
+            let new = &self.cards[card as usize].parts;
+            let (before, now) = (
+                worth(PARAMS.fact, old.letters),
+                worth(PARAMS.fact, new.letters),
+            );
+            self.structure.take(&old.structure, before);
+            self.lineage.take(&old.lineage, before);
+            self.structure.give(&new.structure, now);
+            self.lineage.give(&new.lineage, now);
         }
     }
 }

@@ -93,6 +93,8 @@ pub struct SideShare {
     pub points: String,
     pub of_1000: Option<u32>,
     pub heads: usize,
+    /// Its part of all heads, by the largest remainders.
+    pub heads_of_1000: u32,
 }
 
 /// How evenly the result is owned; three decimals.
@@ -101,6 +103,59 @@ pub struct SideShare {
 pub struct Balance {
     pub effective_owners: f64,
     pub hoover: f64,
+}
+
+/// The same result seen in other ways.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct Views {
+    /// For each person of the report, in its order; nobody where the result is empty.
+    pub robust: Vec<Robust>,
+    pub equal_cards: EqualCards,
+}
+
+/// The least and the greatest that a share is, however points are counted: over the caps 20, 40,
+/// 80 and none, and facts for 0, 5 and 10 points. Rounded down and up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct Robust {
+    pub id: String,
+    pub low_of_1000: u32,
+    pub high_of_1000: u32,
+}
+
+/// The view in which every card of the result counts 1, split by the letters standing on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct EqualCards {
+    /// How many cards of the result hold letters of people: what there is to split.
+    pub cards: usize,
+    /// For each person of the report, in its order.
+    pub people: Vec<Equal>,
+    /// For each side of the report, in its order.
+    pub sides: Vec<EqualSide>,
+    /// Somebody's or some side's figure is more than 50 of 1000 away from the share.
+    pub differs: bool,
+}
+
+/// One person's part of the cards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct Equal {
+    pub id: String,
+    /// How many cards that makes: a reduced fraction.
+    pub cards: String,
+    /// By the largest remainders; `None` where no card holds letters of people.
+    pub of_1000: Option<u32>,
+}
+
+/// The sum of a side's people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct EqualSide {
+    pub side: Side,
+    pub cards: String,
+    pub of_1000: Option<u32>,
 }
 
 /// Why a person has the points they have: the parts add up to the points.

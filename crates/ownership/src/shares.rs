@@ -2,12 +2,15 @@
 
 use crate::fraction::{Fraction, part, whole};
 use crate::report::{Balance, Outside, PersonShare, Report, Share, SideShare};
-use crate::{Ownership, PARAMS};
+use crate::{Measure, Ownership, PARAMS};
 use canvas::canvas::Canvas;
 use canvas::entry::PersonNo;
 use canvas::people::Side;
 use num_bigint::BigInt;
 use num_traits::{ToPrimitive, Zero};
+
+/// The sides in the order in which they are told.
+pub(crate) const SIDES: [Side; 3] = [Side::Customer, Side::Staff, Side::Other];
 
 /// A person's points and where they come from.
 #[derive(Clone, Debug)]
@@ -33,22 +36,24 @@ impl Ownership {
         let (unnamed, named): (Vec<PersonNo>, Vec<PersonNo>) = (0..canvas.people().len()
             as PersonNo)
             .partition(|&person| canvas.people()[person as usize].anonymous);
-        let points = |person| {
-            let (letters, words) = self.words.of(person);
-            let (structure, lineage) = (self.structure.of(person), self.lineage.of(person));
-            Points {
-                person,
-                letters,
-                words,
-                structure,
-                lineage,
-            }
-        };
+        let points = |person| self.points_of(person);
         let unnamed = unnamed
             .into_iter()
             .map(points)
             .filter(|points| !points.all().is_zero());
         named.into_iter().map(points).chain(unnamed).collect()
+    }
+
+    /// One person's points.
+    pub(crate) fn points_of(&self, person: PersonNo) -> Points {
+        let (letters, words) = self.words.of(person, Measure::TOLD);
+        Points {
+            person,
+            letters,
+            words,
+            structure: self.structure.of(person, Measure::TOLD),
+            lineage: self.lineage.of(person, Measure::TOLD),
+        }
     }
 
     /// The shares as people, programs and the file read them.
@@ -79,16 +84,8 @@ impl Ownership {
                     };
                     Share {
                         of_1000: of_1000[row],
-                        low_of_1000: thousandths(&sure, &total)
-                            .floor()
-                            .to_integer()
-                            .to_u32()
-                            .unwrap_or(0),
-                        high_of_1000: thousandths(&points[row], &total)
-                            .ceil()
-                            .to_integer()
-                            .to_u32()
-                            .unwrap_or(1000),
+                        low_of_1000: rounded_down(&thousandths(&sure, &total)),
+                        high_of_1000: rounded_up(&thousandths(&points[row], &total)),
                     }
                 });
                 PersonShare {
@@ -126,21 +123,29 @@ impl Ownership {
     }
 }
 
-fn thousandths(points: &Fraction, total: &Fraction) -> Fraction {
+/// A part of a total in per mille, exactly.
+pub(crate) fn thousandths(points: &Fraction, total: &Fraction) -> Fraction {
     points * whole(1000) / total
+}
+
+/// The nearest whole number of thousandths that is not above.
+pub(crate) fn rounded_down(thousandths: &Fraction) -> u32 {
+    thousandths.floor().to_integer().to_u32().unwrap_or(0)
+}
+
+/// The nearest whole number of thousandths that is not below.
+pub(crate) fn rounded_up(thousandths: &Fraction) -> u32 {
+    thousandths.ceil().to_integer().to_u32().unwrap_or(1000)
 }
 
 /// Whole per mille that add to 1000: the largest remainders get what rounding down leaves over,
 /// ties in the order of joining.
-fn per_mille(points: &[Fraction], total: &Fraction) -> Vec<u32> {
+pub(crate) fn per_mille(points: &[Fraction], total: &Fraction) -> Vec<u32> {
     let exact: Vec<Fraction> = points
         .iter()
         .map(|points| thousandths(points, total))
         .collect();
-    let mut shares: Vec<u32> = exact
-        .iter()
-        .map(|share| share.floor().to_integer().to_u32().unwrap_or(0))
-        .collect();
+    let mut shares: Vec<u32> = exact.iter().map(rounded_down).collect();
     let left_over = 1000_usize.saturating_sub(shares.iter().sum::<u32>() as usize);
     let mut rows: Vec<usize> = (0..points.len()).collect();
     rows.sort_by(|&a, &b| exact[b].fract().cmp(&exact[a].fract()).then(a.cmp(&b)));
@@ -156,16 +161,23 @@ fn sides(
     points: &[Fraction],
     of_1000: Option<&[u32]>,
 ) -> Vec<SideShare> {
-    [Side::Customer, Side::Staff, Side::Other]
-        .into_iter()
-        .filter_map(|side| {
-            let heads = (0..canvas.people().len() as PersonNo)
-                .filter(|&person| canvas.profile(person).is_some_and(|p| p.side == side))
-                .count();
+    let heads = SIDES.map(|side| {
+        (0..canvas.people().len() as PersonNo)
+            .filter(|&person| canvas.profile(person).is_some_and(|p| p.side == side))
+            .count()
+    });
+    let all: usize = heads.iter().sum();
+    let heads_of_1000 = match all {
+        0 => vec![0; SIDES.len()],
+        _ => per_mille(&heads.map(whole), &whole(all)),
+    };
+    (0..SIDES.len())
+        .filter_map(|at| {
+            let side = SIDES[at];
             let rows: Vec<usize> = (0..people.len())
                 .filter(|&row| people[row].side == Some(side))
                 .collect();
-            (heads > 0 || !rows.is_empty()).then(|| SideShare {
+            (heads[at] > 0 || !rows.is_empty()).then(|| SideShare {
                 side,
                 points: rows
                     .iter()
@@ -173,7 +185,8 @@ fn sides(
                     .sum::<Fraction>()
                     .to_string(),
                 of_1000: of_1000.map(|of_1000| rows.iter().map(|&row| of_1000[row]).sum()),
-                heads,
+                heads: heads[at],
+                heads_of_1000: heads_of_1000[at],
             })
         })
         .collect()

@@ -1,9 +1,9 @@
 //! Letters of the result, by person and by the text where they were first written.
 
-use crate::PARAMS;
 use crate::credit::certainty;
 use crate::fraction::{Fraction, part, whole};
 use crate::report::Certainty;
+use crate::{Measure, PARAMS};
 use canvas::canvas::{Canvas, Voice};
 use canvas::entry::PersonNo;
 use canvas::letters::{PlaceNo, TextNo};
@@ -44,6 +44,15 @@ impl Own {
         } else if !self.mixed.contains(&text) {
             self.mixed.push(text);
         }
+    }
+
+    /// Of the origins where nothing is shared with others: at most so much each.
+    fn alone_at_most(&self, cap: u32) -> u64 {
+        let alone = self
+            .origins
+            .values()
+            .filter(|letters| letters.shared.is_empty());
+        alone.map(|letters| u64::from(letters.alone.min(cap))).sum()
     }
 }
 
@@ -113,14 +122,19 @@ impl Words {
     }
 
     /// A person's letters without the cap, and the points they make.
-    pub fn of(&self, person: PersonNo) -> (Fraction, Fraction) {
+    pub fn of(&self, person: PersonNo, measure: Measure) -> (Fraction, Fraction) {
         let Some(own) = self.by_person.get(&person) else {
             return (whole(0), whole(0));
         };
-        let (mut letters, mut points) = (whole(own.alone), whole(own.alone_points));
+        let alone = match measure.cap {
+            Some(cap) if cap == PARAMS.cap => own.alone_points,
+            Some(cap) => own.alone_at_most(cap),
+            None => own.alone,
+        };
+        let (mut letters, mut points) = (whole(own.alone), whole(alone));
         for origin in &own.mixed {
             let sum = own.origins[origin].sum();
-            points += sum.clone().min(whole(PARAMS.cap));
+            points += measure.capped(sum.clone());
             letters += sum;
         }
         (letters, points)
@@ -145,9 +159,8 @@ impl Words {
                     .add(people.len() as u32, true);
             }
         }
-        let cap = whole(PARAMS.cap);
         origins.values().fold(whole(0), |sum, letters| {
-            sum + letters.sum().min(cap.clone())
+            sum + Measure::TOLD.capped(letters.sum())
         })
     }
 

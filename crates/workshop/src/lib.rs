@@ -18,7 +18,7 @@ use canvas::file::{Document, FileError, difference};
 use canvas::letters::EntryNo;
 use canvas::refusal::{Damage, Refusal};
 use canvas::seen::View;
-use ownership::report::{Explanation, Report, Scope};
+use ownership::report::{Explanation, Report, Scope, Views};
 use ownership::{Ownership, PARAMS};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
@@ -162,6 +162,14 @@ impl Workshop {
         match scope {
             Scope::Board => self.report(),
             Scope::Decided => Ownership::of(self.canvas(), scope).report(self.canvas()),
+        }
+    }
+
+    /// The same result seen in other ways.
+    pub fn views(&self, scope: Scope) -> Views {
+        match scope {
+            Scope::Board => self.ownership.views(self.canvas()),
+            Scope::Decided => Ownership::of(self.canvas(), scope).views(self.canvas()),
         }
     }
 

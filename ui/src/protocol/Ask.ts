@@ -5,4 +5,4 @@ import type { SummaryFormat } from "./SummaryFormat";
 /**
  * Questions about the open canvas.
  */
-export type Ask = { "about": "ownership", scope: Scope, } | { "about": "explain", person: string, scope: Scope, } | { "about": "experience" } | { "about": "summary", format: SummaryFormat, };
+export type Ask = { "about": "ownership", scope: Scope, } | { "about": "explain", person: string, scope: Scope, } | { "about": "views", scope: Scope, } | { "about": "experience" } | { "about": "summary", format: SummaryFormat, };

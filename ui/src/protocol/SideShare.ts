@@ -4,4 +4,8 @@ import type { Side } from "./Side";
 /**
  * The sum of a side's people.
  */
-export type SideShare = { side: Side, points: string, of_1000: number | null, heads: number, };
+export type SideShare = { side: Side, points: string, of_1000: number | null, heads: number, 
+/**
+ * Its part of all heads, by the largest remainders.
+ */
+heads_of_1000: number, };

@@ -6,4 +6,5 @@ mod load;
 mod screen;
 mod talk;
 mod typing;
+mod views;
 mod wire;

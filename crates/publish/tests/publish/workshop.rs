@@ -283,30 +283,34 @@ impl Workshop {
                 }
             })
             .collect();
-        let sides = [Side::Customer, Side::Staff, Side::Other]
-            .into_iter()
-            .filter_map(|side| {
-                let members: Vec<usize> = (0..people.len())
-                    .filter(|&i| people[i].side == Some(side))
-                    .collect();
-                (!members.is_empty()).then(|| SideShare {
-                    side,
-                    points: members
-                        .iter()
-                        .map(|&i| points[i])
-                        .sum::<Number>()
-                        .to_string(),
-                    of_1000: shares
-                        .first()
-                        .copied()
-                        .flatten()
-                        .map(|_| members.iter().filter_map(|&i| shares[i]).sum()),
-                    heads: members
-                        .iter()
-                        .filter(|&&i| people[i].name.is_some())
-                        .count(),
-                })
-            });
+        let order = [Side::Customer, Side::Staff, Side::Other];
+        let heads = order.map(|side| {
+            let of_side = people.iter().filter(|person| person.side == Some(side));
+            of_side.filter(|person| person.name.is_some()).count()
+        });
+        let all = heads.iter().sum::<usize>() as i64;
+        let heads_of_1000 =
+            largest_remainder(&heads.map(|heads| Number::from(heads as i64)), all.into());
+        let sides = order.into_iter().enumerate().filter_map(|(at, side)| {
+            let members: Vec<usize> = (0..people.len())
+                .filter(|&i| people[i].side == Some(side))
+                .collect();
+            (!members.is_empty()).then(|| SideShare {
+                side,
+                points: members
+                    .iter()
+                    .map(|&i| points[i])
+                    .sum::<Number>()
+                    .to_string(),
+                of_1000: shares
+                    .first()
+                    .copied()
+                    .flatten()
+                    .map(|_| members.iter().filter_map(|&i| shares[i]).sum()),
+                heads: heads[at],
+                heads_of_1000: heads_of_1000[at].unwrap_or(0),
+            })
+        });
         let parts: Vec<f64> = points
             .iter()
             .filter(|p| **p > Number::default())

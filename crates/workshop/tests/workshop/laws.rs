@@ -9,3 +9,4 @@ mod file;
 mod order;
 mod shares;
 mod text;
+mod views;
