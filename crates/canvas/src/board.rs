@@ -69,6 +69,10 @@ pub struct Card {
     /// Cards of one cell stand in the order of their ranks.
     pub rank: String,
     pub state: State,
+    /// Why it is in that state, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reason: Option<String>,
     pub deleted: bool,
     /// Its making was undone: it is as if it had never been.
     pub undone: bool,
@@ -216,6 +220,7 @@ impl Canvas {
             lane: self.bands(Axis::Lane)[cell.lane as usize].id.clone(),
             rank: cell.rank.clone(),
             state: self.state(no),
+            reason: self.reason(no).map(str::to_owned),
             deleted: !self.is_alive(no),
             undone: self.life(no).is_none(),
             merged_into: match self.life(no) {

@@ -19,6 +19,7 @@ mod records;
 mod writing;
 
 pub use changes::Changes;
+use records::Standing;
 pub use records::{
     Band, CardLog, Cell, GroupLog, Life, LinkLog, Profile, PromiseLog, Rated, Seat, TextOf, Voice,
 };
@@ -289,8 +290,17 @@ impl Canvas {
     }
 
     pub fn state(&self, card: CardNo) -> State {
-        self.card(card)
-            .state
+        self.standing(card).state
+    }
+
+    /// Why a card is in its state, where somebody said so.
+    pub fn reason(&self, card: CardNo) -> Option<&str> {
+        self.log[self.standing(card).reason? as usize].op.words()
+    }
+
+    fn standing(&self, card: CardNo) -> Standing {
+        let stands = &self.card(card).state;
+        stands
             .last(|e| self.in_force(e))
             .copied()
             .unwrap_or_default()

@@ -137,10 +137,12 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<String>,
     },
-    /// Open, decided, parked or dismissed.
+    /// Open, decided, parked or dismissed, perhaps with a word on why.
     State {
         card: String,
         state: State,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     Delete {
         card: String,
@@ -189,7 +191,8 @@ pub enum Command {
         owner: String,
         due: String,
     },
-    /// Accepts what was written for the person on this card.
+    /// Accepts what was written for the person on this card. A facilitator says it for somebody
+    /// (`for`) after it was read aloud and agreed.
     Confirm {
         card: String,
     },

@@ -100,6 +100,16 @@ impl Canvas {
                 ))
             };
         };
+        if matches!(step.command, Command::Confirm { .. })
+            && voices.iter().any(|&voice| voice != by)
+            && !self.is_facilitator(by)
+        {
+            return Err(Refusal::new(
+                "facilitators-only",
+                "Only a facilitator can say that somebody else agrees.",
+                "Let the person confirm it, or a facilitator who has read it aloud.",
+            ));
+        }
         let side = |person| self.profile(person).map(|profile| profile.side);
         if !self.is_facilitator(by) && voices.iter().any(|&voice| side(voice) != side(by)) {
             return Err(Refusal::new(
@@ -240,9 +250,17 @@ impl Canvas {
                     rank,
                 }
             }
-            Command::State { card, state } => Op::State {
+            Command::State {
+                card,
+                state,
+                reason,
+            } => Op::State {
                 card: self.find_card(card)?,
                 state: *state,
+                reason: reason
+                    .as_deref()
+                    .map(|reason| grapheme::normalise(reason.trim()))
+                    .filter(|reason| !reason.is_empty()),
             },
             Command::Delete { card } => Op::Delete {
                 card: self.find_card(card)?,

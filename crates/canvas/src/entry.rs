@@ -171,6 +171,7 @@ pub enum Op {
     State {
         card: CardNo,
         state: State,
+        reason: Option<String>,
     },
     Delete {
         card: CardNo,
@@ -281,6 +282,7 @@ impl Op {
                 Some(name)
             }
             Op::Add { text, .. } | Op::Promise { text, .. } => Some(text),
+            Op::State { reason, .. } => reason.as_deref(),
             Op::Edit { edit, .. } => Some(&edit.insert),
             Op::Group {
                 name: Some(edit), ..

@@ -313,7 +313,12 @@ fn write_deed(canvas: &Canvas, op: &Op, words: Value, array: &mut Vec<Value>) {
             lane,
             rank,
         } => json!(["v", card, stage, lane, rank]),
-        Op::State { card, state } => json!(["S", card, state]),
+        Op::State {
+            card,
+            state,
+            reason: None,
+        } => json!(["S", card, state]),
+        Op::State { card, state, .. } => json!(["S", card, state, words]),
         Op::Delete { card } => json!(["d", card]),
         Op::Restore { card } => json!(["r", card]),
         Op::Group { group, cards, name } => {
@@ -445,6 +450,11 @@ fn read_deed(fields: &mut Fields<'_>) -> Result<Op, &'static str> {
         "S" => Op::State {
             card: fields.next()?,
             state: fields.next()?,
+            reason: if fields.values.is_empty() {
+                None
+            } else {
+                Some(fields.next()?)
+            },
         },
         "d" => Op::Delete {
             card: fields.next()?,

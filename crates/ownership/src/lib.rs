@@ -113,7 +113,12 @@ impl Ownership {
             let counts = self.group_sizes[group as usize] > 0;
             self.let_count(canvas, canvas.groups()[group as usize].text, counts);
         }
-        self.credit(canvas, &cards);
+        if changes.confirmed.is_empty() {
+            self.credit(canvas, &cards);
+        } else {
+            let all: Vec<CardNo> = (0..canvas.cards().len() as CardNo).collect();
+            self.credit(canvas, &all);
+        }
         for (axis, changed) in [(Axis::Stage, changes.stages), (Axis::Lane, changes.lanes)] {
             if changed {
                 let there = canvas.lines(axis);

@@ -174,6 +174,7 @@ impl Room {
                     _ => Command::State {
                         card,
                         state: State::Decided,
+                        reason: None,
                     },
                 },
                 91..95 => {
@@ -190,6 +191,7 @@ impl Room {
                 95..97 => Command::State {
                     card,
                     state: State::Decided,
+                    reason: None,
                 },
                 97..99 => Command::Undo,
                 _ => Command::SetText {

@@ -13,7 +13,11 @@ export type Card = { id: string, text: string, kind: string | null, stage: strin
 /**
  * Cards of one cell stand in the order of their ranks.
  */
-rank: string, state: State, deleted: boolean, 
+rank: string, state: State, 
+/**
+ * Why it is in that state, where somebody said so.
+ */
+reason?: string, deleted: boolean, 
 /**
  * Its making was undone: it is as if it had never been.
  */

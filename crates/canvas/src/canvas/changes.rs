@@ -11,6 +11,9 @@ pub struct Changes {
     /// Cards of which anything changed.
     pub cards: Vec<CardNo>,
     pub groups: Vec<GroupNo>,
+    /// Cards on which somebody accepted what was written for them: nothing to see, but what
+    /// first stood there is surer now, wherever it went.
+    pub confirmed: Vec<CardNo>,
     pub people: bool,
     pub stages: bool,
     pub lanes: bool,
@@ -24,15 +27,18 @@ impl Changes {
         self.letters.clear();
         self.cards.clear();
         self.groups.clear();
-        let (letters, cards, groups) = (
+        self.confirmed.clear();
+        let (letters, cards, groups, confirmed) = (
             std::mem::take(&mut self.letters),
             std::mem::take(&mut self.cards),
             std::mem::take(&mut self.groups),
+            std::mem::take(&mut self.confirmed),
         );
         *self = Changes {
             letters,
             cards,
             groups,
+            confirmed,
             ..Changes::default()
         };
     }

@@ -1,10 +1,13 @@
 //! Doing what an entry says.
 
 use super::{
-    Band, Canvas, CardLog, Cell, GroupLog, Life, LinkLog, Profile, PromiseLog, Rated, Seat, TextOf,
+    Band, Canvas, CardLog, Cell, GroupLog, Life, LinkLog, Profile, PromiseLog, Rated, Seat,
+    Standing, TextOf,
 };
-use crate::command::{LinkKind, State};
-use crate::entry::{Axis, CardNo, Edit, GroupNo, GroupRef, LineNo, Op, PersonNo, Span, Unnamed};
+use crate::command::LinkKind;
+use crate::entry::{
+    Axis, CardNo, Edit, Entry, GroupNo, GroupRef, LineNo, Op, PersonNo, Span, Unnamed,
+};
 use crate::history::History;
 use crate::letters::{EntryNo, TextNo};
 use crate::people::Side;
@@ -92,7 +95,7 @@ impl Canvas {
                     rank: format!("{number:08x}"),
                 };
                 let (id, kind) = (card.clone(), kind.clone());
-                let own = self.new_card(number, number, id, kind, cell, State::Open, None);
+                let own = self.new_card(number, number, id, kind, cell, Standing::default(), None);
                 self.write(number, own, None, text, &[]);
             }
             Op::Edit { text, ref edit } => self.edit(number, text, edit),
@@ -117,8 +120,8 @@ impl Canvas {
             Op::Copy { card, ref copy } => {
                 let source = self.card(card);
                 let (creation, kind, text) = (source.creation, source.kind.clone(), source.text);
-                let (cell, state) = (self.cell_beside(card, number), self.state(card));
-                let own = self.new_card(number, creation, copy.clone(), kind, cell, state, None);
+                let (cell, standing) = (self.cell_beside(card, number), self.standing(card));
+                let own = self.new_card(number, creation, copy.clone(), kind, cell, standing, None);
                 let places: Vec<_> = self.letters.standing(text).collect();
                 self.copy_letters(number, &places, own, None);
             }
@@ -129,9 +132,10 @@ impl Canvas {
             } => {
                 let source = self.card(card);
                 let (creation, kind, text) = (source.creation, source.kind.clone(), source.text);
-                let (cell, state) = (self.cell_beside(card, number), self.state(card));
+                let (cell, standing) = (self.cell_beside(card, number), self.standing(card));
                 let group = self.group_of(card);
-                let own = self.new_card(number, creation, rest.clone(), kind, cell, state, group);
+                let own =
+                    self.new_card(number, creation, rest.clone(), kind, cell, standing, group);
                 let from = from.and_then(|place| self.slot_in(place, text));
                 let places = from.map_or(Vec::new(), |from| self.places_from(text, Some(from)));
                 self.move_letters(number, &places, own, None);
@@ -157,7 +161,15 @@ impl Canvas {
                     .cell
                     .write(number, Cell { stage, lane, rank });
             }
-            Op::State { card, state } => self.cards[card as usize].state.write(number, state),
+            Op::State {
+                card,
+                state,
+                ref reason,
+            } => {
+                let reason = reason.is_some().then_some(number);
+                let standing = Standing { state, reason };
+                self.cards[card as usize].state.write(number, standing);
+            }
             Op::Delete { card } => self.cards[card as usize].life.write(number, Life::Deleted),
             Op::Restore { card } => self.cards[card as usize].life.write(number, Life::Alive),
             Op::Group {
@@ -236,8 +248,15 @@ impl Canvas {
                 self.write(number, own, None, text, &[]);
             }
             Op::Confirm { card } => {
-                let by = self.log[number as usize].by.expect("checked");
-                self.cards[card as usize].confirmed.write(number, by);
+                let Entry { by, voices, .. } = &self.log[number as usize];
+                let people = if voices.is_empty() {
+                    by.as_slice()
+                } else {
+                    voices
+                };
+                for &person in people {
+                    self.cards[card as usize].confirmed.write(number, person);
+                }
             }
             Op::Undo { gesture } => self.put_in_force(number, gesture, false),
             Op::Redo { gesture } => self.put_in_force(number, gesture, true),
@@ -333,8 +352,7 @@ impl Canvas {
             | Op::Restore { card }
             | Op::Rate { card, .. }
             | Op::Vote { card, .. } => self.changes.cards.push(*card),
-            // What is sure of letters that went elsewhere changes as well.
-            Op::Confirm { .. } => self.changes.cards.extend(0..self.cards.len() as CardNo),
+            Op::Confirm { card } => self.changes.confirmed.push(*card),
             Op::Undo { .. } | Op::Redo { .. } => {}
             Op::Feeling { .. } => self.changes.feeling = true,
         }
@@ -383,7 +401,7 @@ impl Canvas {
         id: String,
         kind: Option<String>,
         cell: Cell,
-        state: State,
+        standing: Standing,
         group: Option<GroupNo>,
     ) -> TextNo {
         let no = self.cards.len() as CardNo;
@@ -397,7 +415,7 @@ impl Canvas {
             made,
             life: History::starting(made, Life::Alive),
             cell: History::starting(made, cell),
-            state: History::starting(made, state),
+            state: History::starting(made, standing),
             group: group.map_or_else(History::default, |group| {
                 History::starting(made, Some(group))
             }),

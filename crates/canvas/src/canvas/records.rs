@@ -74,6 +74,13 @@ pub enum Life {
     Merged(CardNo),
 }
 
+/// What was decided about a card, and the entry that says why, where one does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub state: State,
+    pub reason: Option<EntryNo>,
+}
+
 /// One person's answers about a moment, 1 to 7 each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rated {
@@ -94,7 +101,7 @@ pub struct CardLog {
     pub made: EntryNo,
     pub(crate) life: History<Life>,
     pub(crate) cell: History<Cell>,
-    pub(crate) state: History<State>,
+    pub(crate) state: History<Standing>,
     pub(crate) group: History<Option<GroupNo>>,
     pub(crate) votes: Vec<(PersonNo, History<u32>)>,
     pub(crate) ratings: Vec<(PersonNo, History<Rated>)>,

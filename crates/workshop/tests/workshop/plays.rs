@@ -461,7 +461,11 @@ impl Table {
             }
             "state" => {
                 let state = ["open", "decided", "decided", "open", "parked", "dismissed"];
-                json!({"card": card()?, "state": state[usize::from(b) % 6]})
+                let mut step = json!({"card": card()?, "state": state[usize::from(b) % 6]});
+                if c % 3 == 0 {
+                    step["reason"] = json!(intent.text);
+                }
+                step
             }
             "delete" | "confirm" => json!({"card": card()?}),
             "restore" => json!({"card": pick(&self.cards(|life| life == Life::Deleted), a)?}),
@@ -518,8 +522,9 @@ impl Table {
             step["do"] = json!(kind);
         }
         step["by"] = json!(by);
-        let nobody_elses = matches!(kind, "undo" | "redo" | "confirm");
-        if intent.tidy && !nobody_elses && !matches!(kind, "rate" | "vote") {
+        let agrees = kind == "confirm" && self.is_facilitator(&by);
+        let nobody_elses = matches!(kind, "undo" | "redo" | "confirm") && !agrees;
+        if intent.tidy && !nobody_elses && !matches!(kind, "rate" | "vote" | "confirm") {
             step["tidy"] = json!(true);
             if !self.is_facilitator(&by) {
                 step["by"] = json!(format!("f{}", a % self.facilitators()));
@@ -539,7 +544,7 @@ impl Table {
                 voices => step["for"] = json!(voices),
             }
         }
-        if intent.late > 0 && !nobody_elses {
+        if intent.late > 0 && !nobody_elses && !agrees {
             step["base"] = json!(self.steps.len().saturating_sub(usize::from(intent.late)));
         }
         Some(step)

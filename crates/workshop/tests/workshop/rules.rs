@@ -3,6 +3,8 @@
 
 mod base;
 mod broken;
+mod confirming;
+mod reasons;
 mod refusals;
 mod undo;
 

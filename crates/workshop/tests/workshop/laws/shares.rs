@@ -422,7 +422,10 @@ impl Masks {
             Op::Add { card, text, .. } => {
                 (*card, *text) = (format!("x{card}"), self.text(text, cuts));
             }
-            Op::Promise { text, .. } => *text = self.text(text, cuts),
+            Op::Promise { text, .. }
+            | Op::State {
+                reason: Some(text), ..
+            } => *text = self.text(text, cuts),
             Op::Copy { copy: id, .. } | Op::Split { rest: id, .. } => *id = format!("x{id}"),
             _ => {}
         }

@@ -95,6 +95,8 @@ fn refused() -> Vec<(&'static str, Value)> {
         ("other-side", json!({"by": "anna", "do": "edit", "card": "c", "at": 0, "insert": "x", "for": "sue"})),
         ("other-side", json!({"by": "anna", "do": "move", "card": "c", "stage": "Use", "lane": "Ideas", "for": ["ben", "kim"]})),
         ("other-side", json!({"by": "kim", "do": "vote", "card": "c", "votes": 1, "for": "anna"})),
+        ("facilitators-only", json!({"by": "anna", "do": "confirm", "card": "c", "for": "ben"})),
+        ("facilitators-only", json!({"by": "sue", "do": "confirm", "card": "c", "for": ["sue", "anna"]})),
         ("facilitators-only", json!({"by": "sue", "do": "move", "card": "c", "stage": "Use", "lane": "Ideas", "tidy": true})),
         ("one-person", json!({"by": "tom", "do": "vote", "card": "c", "votes": 1, "for": ["anna", "ben"]})),
         ("one-person", json!({"by": "tom", "do": "rate", "card": "c", "expected": 1, "worked": 1, "felt": 1, "for": ["anna", "ben"]})),
