@@ -116,6 +116,7 @@ impl Workshop {
             lane: lane.to_owned(),
             rank: format!("{n:04}"),
             state: State::Open,
+            reason: None,
             deleted: false,
             undone: false,
             merged_into: None,
