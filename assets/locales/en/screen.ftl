@@ -381,8 +381,66 @@ outside-template = { $letters } letters of the template
 outside-tidy = { $letters } letters from tidying up
 outside-ai = { $letters } letters of a machine
 ownership-how = How this is counted
+share-robust = { $range }% however you count
+table-who = Who
+as-table = Show as table
+as-picture = Show as picture
+ownership-tab-shares = Shares
+ownership-tab-balance = Balance
+ownership-tab-three = Three figures
+equal-title = Counting every card once says something else
+equal-says = Here a long text weighs no more than a short one: each card counts 1, split by its letters. For somebody the two ways are more than five points apart.
+equal-letters = by letters
+equal-cards = by cards
+balance-none = There is no result yet whose balance could be shown.
+balance-sides = Sides
+balance-people = of the people
+balance-result = of the result
+balance-difference = Difference
+balance-points = { $sign }{ NUMBER($points, minimumFractionDigits: 1, maximumFractionDigits: 1) }
+balance-customers = Customers made { $share } of the result and are { $heads } of the people.
+balance-owners = People
+balance-as-if = As if { NUMBER($owners, minimumFractionDigits: 1, maximumFractionDigits: 1) } people owned it equally
+balance-holding =
+    { $holding ->
+        [one] 1 of { $people } people holds a part of the result.
+       *[other] { $holding } of { $people } people hold a part of the result.
+    }
+balance-hands = Hands
+balance-hoover = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) }% would have to change hands
+balance-hoover-says = So much of the result would have to go from some people to others for everybody to hold the same.
+balance-rule = These figures describe. Nothing says that equal is right: whoever has more to say on the matter may well own more of it.
+three-made = Made
+three-made-says = The part of the finished result that came from the person.
+three-say = Had a say
+three-say-says = Ballots and ratings given, of those offered.
+three-feels = Feels mine
+three-feels-says = What the person answered at the end, if shared.
+three-of = { $given } of { $offered }
+three-rule = Three figures for three things. They are never added or mixed.
 lens-everyone = Show all letters
 lens-off = Show the board as it is
+lens-legend = Whose letters these are
+lens-initials = whose letters begin here
+lens-attributed = written down for somebody, not yet confirmed
+lens-inferred = typed again from an earlier text
+lens-nobody = counts for nobody here
+lens-rest = others’, or not counted
+letters-confirmed =
+    { $letters ->
+        [one] 1 letter: { $names }, { $at }
+       *[other] { $letters } letters: { $names }, { $at }
+    }
+letters-attributed =
+    { $letters ->
+        [one] 1 letter: { $names }, { $at }, written down for them and not yet confirmed
+       *[other] { $letters } letters: { $names }, { $at }, written down for them and not yet confirmed
+    }
+letters-inferred =
+    { $letters ->
+        [one] 1 letter: { $names }, { $at }, typed again from an earlier text
+       *[other] { $letters } letters: { $names }, { $at }, typed again from an earlier text
+    }
 explain-words = Words
 explain-structure = Shaping others’ cards
 explain-lineage = Being built on

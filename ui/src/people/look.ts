@@ -2,8 +2,9 @@ import type { Person } from '../protocol/Person';
 import type { Side } from '../protocol/Side';
 import { graphemes } from '../text/graphemes';
 
-const LIGHT_STEPS = [52, 44, 57, 38, 48];
-const DARK_STEPS = [74, 82, 68, 88, 78];
+/** Far enough from the paper to read letters in these colours, and from each other to tell. */
+const LIGHT_STEPS = [50, 41, 33, 46, 37];
+const DARK_STEPS = [75, 84, 70, 91, 79];
 
 /** A person's colour: the hue is the side's, the lightness the person's. */
 export function colour(people: readonly Person[], id: string): string {

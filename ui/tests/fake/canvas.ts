@@ -4,21 +4,16 @@
  */
 import type { Board } from '../../src/protocol/Board';
 import type { Card } from '../../src/protocol/Card';
-import type { Experience } from '../../src/protocol/Experience';
-import type { Explanation } from '../../src/protocol/Explanation';
 import type { Line } from '../../src/protocol/Line';
 import type { Patch } from '../../src/protocol/Patch';
-import type { PersonShare } from '../../src/protocol/PersonShare';
-import type { Report } from '../../src/protocol/Report';
-import type { Score } from '../../src/protocol/Score';
+import type { Scope } from '../../src/protocol/Scope';
 import type { Step } from '../../src/protocol/Step';
+import type { Certainty } from '../../src/protocol/Certainty';
 import { graphemes } from '../../src/text/graphemes';
+import { experienceOf } from './experience';
+import { COUNTS, explain, report, views, type Stand, type Standing } from './ownership';
 
-interface Mark {
-  letter: string;
-  voice: string;
-  entry: number;
-  origin: string;
+interface Mark extends Standing {
   /** The patch it came with, and whose it was. */
   born: Event;
   died: Event | null;
@@ -52,24 +47,45 @@ interface Refusal {
   way_out: string;
 }
 
-const COUNTS = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
-
 export class FakeCanvas {
   #state: State;
   #before: { gesture: string; person: string; state: State; what: string; card: string | null }[] = [];
   #entry = 0;
   #rank = 0;
   #view: View = { seen: 0, client: '', n: 0 };
+  #certainty: Certainty = 'confirmed';
 
-  constructor(board: Board) {
+  constructor(board: Board, rehearsed: readonly Step[] = []) {
     const texts = new Map<string, Mark[]>();
     this.#state = { board, texts };
     for (const card of board.cards) {
       this.#entry += 1;
-      texts.set(card.id, this.#marks(card.text, card.creators[0] ?? 'template', card.id));
+      const by = card.creators[0] ?? 'template';
+      texts.set(card.id, this.#marks(card.text, by, card.id));
       card.rank = this.#nextRank();
       this.#count(card);
     }
+    rehearsed.forEach((step, at) => this.do(step, `rehearsed ${String(at)}`, { seen: 0, client: '', n: 0 }));
+  }
+
+  get #stand(): Stand {
+    return { board: this.#state.board, standing: (card) => this.#alive(card) };
+  }
+
+  report(scope: Scope) {
+    return report(this.#stand, scope);
+  }
+
+  explain(person: string, scope: Scope) {
+    return explain(this.#stand, person, scope);
+  }
+
+  views(scope: Scope) {
+    return views(this.#stand, scope);
+  }
+
+  experience() {
+    return experienceOf(this.#state.board);
   }
 
   get board(): Board {
@@ -93,9 +109,11 @@ export class FakeCanvas {
       if (!last) return { code: 'nothing-to-undo', says: 'There is nothing to undo.', way_out: '' };
       while (this.#before.length > 0) if (this.#before.pop()?.gesture === last.gesture) break;
       this.#state = last.state;
-      return { n: 0, ...structuredClone(last.state.board), cards: this.#withLost(kept.board.cards) };
+      const back = { ...structuredClone(last.state.board), n: 0, cards: this.#withLost(kept.board.cards) };
+      return back;
     }
     this.#entry += 1;
+    this.#certainty = step.for === undefined ? 'confirmed' : 'attributed';
     const voice =
       typeof step.for === 'string'
         ? step.for
@@ -219,6 +237,7 @@ export class FakeCanvas {
         card.promises.push({ text: step.text, owner: step.owner, due: step.due });
         break;
       case 'confirm':
+        for (const mark of text) if (mark.voice === voice) mark.certainty = 'confirmed';
         break;
       case 'copy':
       case 'split': {
@@ -306,7 +325,9 @@ export class FakeCanvas {
 
   #marks(text: string, voice: string, origin: string): Mark[] {
     const born = { n: this.#view.n, client: this.#view.client };
-    return graphemes(text).map((letter) => ({ letter, voice, entry: this.#entry, origin, born, died: null }));
+    const certainty = this.#certainty;
+    const entry = this.#entry;
+    return graphemes(text).map((letter) => ({ letter, voice, entry, origin, certainty, born, died: null }));
   }
 
   #nextRank(): string {
@@ -338,174 +359,6 @@ export class FakeCanvas {
       }))
       .filter((one) => one.letters > 0);
   }
-
-  #living(): Card[] {
-    return this.#state.board.cards.filter(
-      (card) => !card.deleted && (card.state === 'open' || card.state === 'decided'),
-    );
-  }
-
-  /** Words alone, capped per origin. */
-  explain(person: string): Explanation {
-    const origins = new Map<string, Explanation['words'][number]>();
-    for (const card of this.#living()) {
-      const marks = this.#alive(card.id);
-      marks.forEach((mark, at) => {
-        if (mark.voice !== person) return;
-        const origin = origins.get(mark.origin) ?? {
-          origin: `card ${mark.origin}`,
-          letters: '0',
-          points: '0',
-          runs: [],
-        };
-        origins.set(mark.origin, origin);
-        const counted = COUNTS.test(mark.letter) ? 1 : 0;
-        origin.letters = String(Number(origin.letters) + counted);
-        origin.points = String(Math.min(40, Number(origin.letters)));
-        const run = origin.runs.at(-1);
-        if (run?.card === card.id && run.to === at && run.entry === mark.entry) {
-          run.to += 1;
-          run.letters += counted;
-        } else {
-          const at_ms = mark.entry * 1000;
-          origin.runs.push({
-            text: `card ${card.id}`,
-            card: card.id,
-            from: at,
-            to: at + 1,
-            letters: counted,
-            voices: 1,
-            entry: mark.entry,
-            at_ms,
-            certainty: 'confirmed',
-          });
-        }
-      });
-    }
-    const words = [...origins.values()];
-    const points = words.reduce((sum, origin) => sum + Number(origin.points), 0);
-    return {
-      id: person,
-      points: String(points),
-      words,
-      facts: [],
-      held_back: { structure: '0', lineage: '0' },
-    };
-  }
-
-  report(): Report {
-    const { people } = this.#state.board;
-    const points = people.map((person) => Number(this.explain(person.id).points));
-    const total = points.reduce((sum, one) => sum + one, 0);
-    const share = (part: number) => Math.round((part / total) * 1000);
-    const rows: PersonShare[] = people.map((person, p) => {
-      const own = points[p] ?? 0;
-      const of_1000 = total === 0 ? 0 : share(own);
-      return {
-        id: person.id,
-        name: person.name,
-        side: person.side,
-        letters: String(own),
-        points: String(own),
-        words: String(own),
-        structure: '0',
-        lineage: '0',
-        share: total === 0 ? null : { of_1000, low_of_1000: of_1000, high_of_1000: of_1000 },
-        had_a_say: { given: 0, offered: 0 },
-        feels_mine: null,
-      };
-    });
-    return {
-      scope: 'board',
-      params: { cap: 40, fact: 5, match: 20 },
-      total: String(total),
-      people: rows,
-      outside: [],
-      sides: (['customer', 'staff', 'other'] as const).map((side) => {
-        const own = people.reduce((sum, person, p) => sum + (person.side === side ? (points[p] ?? 0) : 0), 0);
-        return {
-          side,
-          points: String(own),
-          of_1000: total === 0 ? null : share(own),
-          heads: people.filter((one) => one.side === side).length,
-        };
-      }),
-      balance: { effective_owners: 1, hoover: 0 },
-    };
-  }
-
-  experience(): Experience {
-    const { board } = this.#state;
-    const score = (card: Card, side: string): Score | null => {
-      const own = card.ratings.filter((one) =>
-        board.people.some((person) => person.id === one.person && person.side === side),
-      );
-      if (own.length === 0) return null;
-      const mean = (of: (one: (typeof own)[number]) => number) =>
-        own.reduce((sum, one) => sum + of(one), 0) / own.length;
-      const expected = mean((one) => one.expected);
-      const perceived = mean((one) => 0.45 * one.worked + 0.55 * one.felt);
-      return {
-        n: own.length,
-        expected: tenths(expected),
-        perceived: tenths(perceived),
-        gap: tenths(perceived - expected),
-      };
-    };
-    const moments = board.stages.flatMap((stage) =>
-      board.cards
-        .filter((card) => card.stage === stage.id && card.ratings.length > 0 && !card.deleted)
-        .map((card) => {
-          const customers = score(card, 'customer');
-          const staff = score(card, 'staff');
-          const gap = customers ? number(customers.gap) : 0;
-          const blind =
-            customers && staff ? tenths(number(staff.perceived) - number(customers.perceived)) : null;
-          return {
-            card: card.id,
-            stage: stage.id,
-            customers,
-            staff,
-            blind_spot: blind,
-            wow: gap >= 1 && (customers?.n ?? 0) > 1,
-            pain: gap <= -1 && (customers?.n ?? 0) > 1,
-          };
-        }),
-    );
-    const stages = board.stages.map((stage) => {
-      const own = moments.flatMap((moment) =>
-        moment.stage === stage.id && moment.customers ? [number(moment.customers.perceived)] : [],
-      );
-      return {
-        stage: stage.id,
-        perceived: own.length > 0 ? tenths(own.reduce((a, b) => a + b, 0) / own.length) : null,
-        gap: null,
-      };
-    });
-    const rated = moments.flatMap((moment) => (moment.customers ? [number(moment.customers.perceived)] : []));
-    const peak = rated.toSorted((a, b) => Math.abs(b - 4) - Math.abs(a - 4))[0];
-    const end = rated.at(-1);
-    return {
-      params: { feeling: board.feeling },
-      moments,
-      stages,
-      journey: {
-        peak: peak == null ? null : tenths(peak),
-        end: end == null ? null : tenths(end),
-        peak_end: peak == null || end == null ? null : tenths((peak + end) / 2),
-      },
-    };
-  }
-}
-
-function tenths(value: number): string {
-  const top = Math.round(value * 10);
-  return top % 10 === 0 ? String(top / 10) : `${String(top)}/10`;
-}
-
-function number(text: string): number {
-  const [top, bottom] = text.split('/').map(Number);
-  return (top ?? 0) / (bottom ?? 1);
 }
 
 export function newCard(id: string, stage: string, lane: string, rank: string, creator: string): Card {

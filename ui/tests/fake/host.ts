@@ -9,6 +9,7 @@ import type { Step } from '../../src/protocol/Step';
 import type { ToScreen } from '../../src/protocol/ToScreen';
 import { FakeCanvas } from './canvas';
 import { blank, crowd, journey, workshop } from './boards';
+import { rehearsal } from './rehearsal';
 
 export class FakeHost implements Platform {
   #receiver: Receiver | null = null;
@@ -22,7 +23,7 @@ export class FakeHost implements Platform {
 
   constructor(start: string | null) {
     const board = start === null ? null : this.#board(start);
-    if (board) this.#canvas = new FakeCanvas(board);
+    if (board) this.#canvas = new FakeCanvas(board, start === 'workshop' ? rehearsal() : []);
   }
 
   #board(name: string): Board | null {
@@ -114,9 +115,14 @@ export class FakeHost implements Platform {
           if (!canvas) return null;
           switch (message.ask.about) {
             case 'ownership':
-              return { about: 'ownership', report: { ...canvas.report(), scope: message.ask.scope } };
+              return { about: 'ownership', report: canvas.report(message.ask.scope) };
             case 'explain':
-              return { about: 'explain', explanation: canvas.explain(message.ask.person) };
+              return {
+                about: 'explain',
+                explanation: canvas.explain(message.ask.person, message.ask.scope),
+              };
+            case 'views':
+              return { about: 'views', views: canvas.views(message.ask.scope) };
             case 'experience':
               return { about: 'experience', experience: canvas.experience() };
             case 'summary':
@@ -197,7 +203,7 @@ export class FakeHost implements Platform {
       case 'sample':
       case 'open_text':
       case 'open':
-        this.#canvas = new FakeCanvas(workshop());
+        this.#canvas = new FakeCanvas(workshop(), rehearsal());
         this.#open();
         return { about: 'done' };
       case 'download':
@@ -223,7 +229,12 @@ export class FakeHost implements Platform {
       return;
     }
     this.#n += 1;
-    const snapshot = { n: this.#n, board: canvas.board, shares: canvas.report(), undo: canvas.undoStates() };
+    const snapshot = {
+      n: this.#n,
+      board: canvas.board,
+      shares: canvas.report('board'),
+      undo: canvas.undoStates(),
+    };
     this.#say({ type: 'canvas', snapshot, file: this.#file });
   }
 
@@ -240,7 +251,7 @@ export class FakeHost implements Platform {
         ...patch,
         n: this.#n,
         undo: canvas.undoStates(),
-        ...(many ? {} : { shares: canvas.report() }),
+        ...(many ? {} : { shares: canvas.report('board') }),
       },
     });
     return null;

@@ -1,0 +1,10 @@
+/** A time since the workshop began, as a clock shows it: `10:42`, `1:10:42`. */
+export function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const two = (value: number) => value.toString().padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours === 0
+    ? `${String(minutes)}:${two(seconds % 60)}`
+    : `${String(hours)}:${two(minutes)}:${two(seconds % 60)}`;
+}
