@@ -5,10 +5,9 @@
 //! the secret of its first voice and the entry's number.
 
 use crate::canvas::{Canvas, Voice};
-use crate::entry::Entry;
+use crate::entry::{Op, PersonNo};
 use crate::letters::EntryNo;
-use crate::notation::{Notation, compact};
-use serde_json::{Value, json};
+use crate::notation::{Notation, Told};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -48,14 +47,16 @@ impl Chain {
     /// Goes on over the entry that the canvas has at `number`, which is the next one.
     pub fn extend(&mut self, canvas: &Canvas, number: EntryNo, secrets: &Secrets) {
         let entry = &canvas.log()[number as usize];
-        let words = entry.op.words().map_or(Value::Null, |words| {
+        let words = entry.op.words().map_or_else(String::new, |words| {
             let salt = salt(&secrets.of(canvas, number), number);
-            json!(hex(&Sha256::new()
+            hex(&Sha256::new()
                 .chain_update(salt)
                 .chain_update(words)
-                .finalize()))
+                .finalize())
         });
-        let canonical = compact(&self.notation.write(canvas, number, entry, words));
+        let mut canonical = Vec::with_capacity(160);
+        let told = Told::As(&words);
+        self.notation.write(canvas, number, told, &mut canonical);
         let head = Sha256::new()
             .chain_update(self.head)
             .chain_update(canonical)
@@ -111,56 +112,51 @@ impl Secrets {
     /// Gives the voice of an entry a secret, if it has none yet.
     pub(crate) fn provide(&mut self, canvas: &Canvas, number: EntryNo, chance: &Hash) {
         let voice = voice_of(canvas, number);
-        self.by_voice.entry(voice).or_insert_with_key(|voice| {
+        if !self.by_voice.contains_key(voice) {
             let drawn = Sha256::new()
                 .chain_update(chance)
                 .chain_update(voice)
                 .finalize();
-            drawn[..16].try_into().expect("long enough")
-        });
+            let secret = drawn[..16].try_into().expect("long enough");
+            self.by_voice.insert(voice.to_owned(), secret);
+        }
     }
 
     fn of(&self, canvas: &Canvas, number: EntryNo) -> Secret {
         self.by_voice
-            .get(&voice_of(canvas, number))
+            .get(voice_of(canvas, number))
             .copied()
             .unwrap_or_default()
     }
 }
 
 /// Whose secret salts an entry's words. A person's own name is salted by that person.
-fn voice_of(canvas: &Canvas, number: EntryNo) -> String {
-    use crate::entry::Op;
-    match &canvas.log()[number as usize] {
-        Entry {
-            op: Op::Person { id, .. },
-            ..
-        } => return id.clone(),
-        Entry {
-            op: Op::ChangePerson { person, .. },
-            ..
-        } => {
-            return canvas.people()[*person as usize].id.clone();
-        }
-        _ => {}
-    }
-    match canvas.voice(number) {
-        Voice::People(people) => canvas.people()[people[0] as usize].id.clone(),
-        Voice::Template => "template".to_owned(),
-        Voice::Tidy => "tidy".to_owned(),
+fn voice_of(canvas: &Canvas, number: EntryNo) -> &str {
+    let person = |person: PersonNo| canvas.people()[person as usize].id.as_str();
+    match &canvas.log()[number as usize].op {
+        Op::Person { id, .. } => id,
+        Op::ChangePerson {
+            person: changed, ..
+        } => person(*changed),
+        _ => match canvas.voice(number) {
+            Voice::People(people) => person(people[0]),
+            Voice::Template => "template",
+            Voice::Tidy => "tidy",
+        },
     }
 }
 
 /// Bytes in lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            for digit in [byte >> 4, byte & 15] {
-                text.push(char::from_digit(u32::from(digit), 16).expect("below 16"));
-            }
-            text
-        })
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(DIGITS[usize::from(byte >> 4)]);
+        text.push(DIGITS[usize::from(byte & 15)]);
+    }
+    text
 }
 
 /// The bytes of lower-case hexadecimal.

@@ -14,7 +14,7 @@ use canvas::canvas::{Canvas, Changes, Hands};
 use canvas::command::Step;
 use canvas::door::Occasion;
 use canvas::entry::{Axis, Op};
-use canvas::file::{Document, FileError, difference};
+use canvas::file::{Document, FileError, Opened};
 use canvas::letters::EntryNo;
 use canvas::refusal::{Damage, Refusal};
 use canvas::seen::View;
@@ -105,23 +105,17 @@ impl Workshop {
     /// # Errors
     /// A file that cannot be opened, and why.
     pub fn open(bytes: &[u8], chance: [u8; 32]) -> Result<OpenedWorkshop, FileError> {
-        let opened = Document::from_bytes(bytes, chance)?;
-        let workshop = Workshop::new(opened.document);
-        let mut differences = opened.differences;
-        let report = json!(workshop.report());
-        differences.extend(difference(
-            "ownership",
-            workshop.document.as_read("ownership"),
-            &report,
-        ));
-        differences.extend(difference(
-            "params",
-            workshop.document.as_read("params"),
-            &workshop.params(),
-        ));
+        let Opened {
+            document,
+            mut comparison,
+        } = Document::read(bytes, chance, |_, _, _| ())?;
+        let mut workshop = Workshop::new(document);
+        let (report, params) = (workshop.report(), workshop.params());
+        comparison.compare(&mut workshop.document, "ownership", &report);
+        comparison.compare(&mut workshop.document, "params", &params);
         Ok(OpenedWorkshop {
             workshop,
-            differences,
+            differences: comparison.differences(),
         })
     }
 
@@ -134,7 +128,7 @@ impl Workshop {
 
     /// The file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.document.to_bytes(self.params(), json!(self.report()))
+        self.document.to_bytes(&self.params(), &self.report())
     }
 
     fn params(&self) -> Value {
