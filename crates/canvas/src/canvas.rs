@@ -18,7 +18,7 @@ mod deeds;
 mod records;
 mod writing;
 
-pub use changes::Changes;
+pub use changes::{Changes, Turn};
 use records::Standing;
 pub use records::{
     Band, CardLog, Cell, GroupLog, Life, LinkLog, Profile, PromiseLog, Rated, Seat, TextOf, Voice,
@@ -181,6 +181,11 @@ impl Canvas {
         string
     }
 
+    /// The graphemes of several scalars that occur.
+    pub fn graphemes(&self) -> &Graphemes {
+        &self.graphemes
+    }
+
     /// A letter written out.
     pub fn grapheme(&self, place: PlaceNo) -> String {
         let mut string = String::new();
@@ -281,6 +286,14 @@ impl Canvas {
     pub(crate) fn merged(&self, card: CardNo) -> Option<(EntryNo, CardNo)> {
         match self.card(card).life.written(|e| self.in_force(e)).last()? {
             (entry, Life::Merged(into)) => Some((entry, *into)),
+            _ => None,
+        }
+    }
+
+    /// The entry that deleted a card, if it is deleted.
+    pub fn card_deleted_by(&self, card: CardNo) -> Option<EntryNo> {
+        match self.card(card).life.written(|e| self.in_force(e)).last()? {
+            (entry, Life::Deleted) => Some(entry),
             _ => None,
         }
     }
@@ -463,10 +476,7 @@ impl Canvas {
     }
 
     /// The places and slots that an entry made.
-    pub(crate) fn made_by(
-        &self,
-        entry: EntryNo,
-    ) -> (std::ops::Range<PlaceNo>, std::ops::Range<SlotNo>) {
+    pub fn made_by(&self, entry: EntryNo) -> (std::ops::Range<PlaceNo>, std::ops::Range<SlotNo>) {
         let made = self.made[entry as usize];
         let next = self.made.get(entry as usize + 1);
         let places = next.map_or(self.letters.places(), |next| next.first_place);
@@ -491,7 +501,7 @@ impl Canvas {
     }
 
     /// The spans that an entry deletes.
-    pub(crate) fn deleted_by(&self, entry: EntryNo) -> &[Span] {
+    pub fn deleted_by(&self, entry: EntryNo) -> &[Span] {
         match self.replaced_by(entry) {
             replaced if !self.made[entry as usize].recases => replaced,
             _ => &[],

@@ -69,20 +69,22 @@ pub fn is_letter(grapheme: &str) -> bool {
     }
 }
 
-/// Whether two graphemes are the same letter, upper or lower case (NFC, simple case folding).
+/// Whether two graphemes are the same letter, upper or lower case.
 pub fn same_letter(a: &str, b: &str) -> bool {
-    fn folded(grapheme: &str) -> impl Iterator<Item = char> + '_ {
-        grapheme.nfc().map(|c| {
-            unicode_case_mapping::case_folded(c)
-                .and_then(|folded| char::from_u32(folded.get()))
-                .unwrap_or(c)
-        })
-    }
     a == b || folded(a).eq(folded(b))
 }
 
+/// A grapheme as it is compared: in NFC, with simple case folding.
+pub fn folded(grapheme: &str) -> impl Iterator<Item = char> + '_ {
+    grapheme.nfc().map(|c| {
+        unicode_case_mapping::case_folded(c)
+            .and_then(|folded| char::from_u32(folded.get()))
+            .unwrap_or(c)
+    })
+}
+
 /// One grapheme in four bytes: a scalar, or a number into [`Graphemes`]; and whether it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Grapheme(u32);
 
 impl Grapheme {
@@ -92,6 +94,14 @@ impl Grapheme {
     /// Whether it counts as a letter.
     pub fn is_letter(self) -> bool {
         self.0 & Self::LETTER != 0
+    }
+
+    /// The scalar, where it is a single one.
+    pub fn scalar(self) -> Option<char> {
+        let body = self.0 & !Self::LETTER;
+        (body & Self::CLUSTER == 0)
+            .then(|| char::from_u32(body))
+            .flatten()
     }
 }
 

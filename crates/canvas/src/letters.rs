@@ -85,7 +85,7 @@ impl Letters {
     }
 
     /// How many slots there are.
-    pub(crate) fn slots(&self) -> u32 {
+    pub fn slots(&self) -> u32 {
         self.slots.len() as u32
     }
 
@@ -113,7 +113,7 @@ impl Letters {
     }
 
     /// The text that a slot is part of.
-    pub(crate) fn text_of(&self, slot: SlotNo) -> TextNo {
+    pub fn text_of(&self, slot: SlotNo) -> TextNo {
         self.chunks[self.slots[slot as usize].chunk as usize].text
     }
 
@@ -212,8 +212,13 @@ impl Letters {
             .expect("a slot stands in its chunk")
     }
 
+    /// The place that stands in a slot, or stood there.
+    pub fn place_in(&self, slot: SlotNo) -> PlaceNo {
+        self.slots[slot as usize].place
+    }
+
     /// Whether a letter stands in the slot.
-    pub(crate) fn is_filled(&self, slot: SlotNo) -> bool {
+    pub fn is_filled(&self, slot: SlotNo) -> bool {
         let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
         chunk.items[self.index_in_chunk(slot)] & 1 == 1
     }
@@ -259,7 +264,7 @@ impl Letters {
     }
 
     /// A slot's standing in the order of its text.
-    pub(crate) fn order(&self, slot: SlotNo) -> (u32, usize) {
+    pub fn order(&self, slot: SlotNo) -> (u32, usize) {
         let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
         (chunk.index, self.index_in_chunk(slot))
     }
@@ -285,7 +290,7 @@ impl Letters {
 
     /// All slots of a text from the given one on (or from the beginning), with whether they are
     /// filled.
-    pub(crate) fn slots_from(
+    pub fn slots_from(
         &self,
         text: TextNo,
         from: Option<SlotNo>,
@@ -301,7 +306,7 @@ impl Letters {
     }
 
     /// All slots left of the given one, the nearest first.
-    pub(crate) fn slots_before(&self, slot: SlotNo) -> impl Iterator<Item = (SlotNo, bool)> + '_ {
+    pub fn slots_before(&self, slot: SlotNo) -> impl Iterator<Item = (SlotNo, bool)> + '_ {
         let (index, at) = self.order(slot);
         let order = &self.texts[self.text_of(slot) as usize].chunks;
         let own = &self.chunks[order[index as usize] as usize].items[..at];
@@ -313,6 +318,41 @@ impl Letters {
             .rev()
             .chain(earlier)
             .map(|&item| (item >> 1, item & 1 == 1))
+    }
+
+    /// The filled slots left of the given one, the nearest first. What is deleted costs next to
+    /// nothing.
+    pub fn filled_left_of(&self, slot: SlotNo) -> impl Iterator<Item = SlotNo> + '_ {
+        let (index, at) = self.order(slot);
+        let order = &self.texts[self.text_of(slot) as usize].chunks;
+        let own = &self.chunks[order[index as usize] as usize].items[..at];
+        let earlier = order[..index as usize]
+            .iter()
+            .rev()
+            .map(|&chunk| &self.chunks[chunk as usize])
+            .filter(|chunk| chunk.filled > 0)
+            .flat_map(|chunk| chunk.items.iter().rev());
+        own.iter()
+            .rev()
+            .chain(earlier)
+            .filter(|&item| item & 1 == 1)
+            .map(|item| item >> 1)
+    }
+
+    /// The filled slots right of the given one.
+    pub fn filled_right_of(&self, slot: SlotNo) -> impl Iterator<Item = SlotNo> + '_ {
+        let (index, at) = self.order(slot);
+        let order = &self.texts[self.text_of(slot) as usize].chunks;
+        let own = &self.chunks[order[index as usize] as usize].items[at + 1..];
+        let later = order[index as usize + 1..]
+            .iter()
+            .map(|&chunk| &self.chunks[chunk as usize])
+            .filter(|chunk| chunk.filled > 0)
+            .flat_map(|chunk| chunk.items.iter());
+        own.iter()
+            .chain(later)
+            .filter(|&item| item & 1 == 1)
+            .map(|item| item >> 1)
     }
 
     /// The places that stand in a text, from left to right.

@@ -4,7 +4,7 @@ use crate::credit::certainty;
 use crate::facts::{Part, Parts};
 use crate::fraction::{Fraction, part, whole};
 use crate::measure::worth;
-use crate::report::{Explanation, Fact, FactKind, HeldBack, Origin, Run};
+use crate::report::{Certainty, Explanation, Fact, FactKind, HeldBack, Origin, Run};
 use crate::{Measure, Ownership, PARAMS};
 use canvas::canvas::{Canvas, TextOf, Voice};
 use canvas::entry::PersonNo;
@@ -60,11 +60,11 @@ impl Ownership {
         for text in self.counted_texts() {
             let mut last: Option<(TextNo, usize)> = None;
             for (at, place) in canvas.letters().standing(text).enumerate() {
-                let place = canvas.letters().place(place);
-                if !place.grapheme.is_letter() {
+                if !canvas.letters().place(place).grapheme.is_letter() {
                     continue;
                 }
-                let entry = canvas.letters().place(place.origin).entry;
+                let identity = self.reading.identities.of(canvas, place);
+                let entry = canvas.letters().place(identity).entry;
                 let people = match canvas.voice(entry) {
                     Voice::People(people) if people.contains(&person) => people,
                     _ => {
@@ -72,15 +72,21 @@ impl Ownership {
                         continue;
                     }
                 };
-                if !seen.insert(place.origin) {
+                if !seen.insert(identity) {
                     last = None;
                     continue;
                 }
-                let origin = canvas.origin_text(place.origin);
+                let origin = canvas.origin_text(identity);
+                let certainty = match self.words.is_recorded(identity) {
+                    true => certainty(canvas, entry, origin, person),
+                    false => Certainty::Inferred,
+                };
                 let (letters, runs) = by_origin.entry(origin).or_insert((whole(0), Vec::new()));
                 *letters += part(1, people.len());
                 let goes_on = last == Some((origin, runs.len()))
-                    && runs.last().is_some_and(|run| run.entry == entry + 1);
+                    && runs
+                        .last()
+                        .is_some_and(|run| (run.entry, run.certainty) == (entry + 1, certainty));
                 if goes_on {
                     let run = runs.last_mut().expect("goes on");
                     (run.to, run.letters) = (at + 1, run.letters + 1);
@@ -97,7 +103,7 @@ impl Ownership {
                         voices: people.len(),
                         entry: entry + 1,
                         at_ms: canvas.log()[entry as usize].at_ms,
-                        certainty: certainty(canvas, entry, origin, person),
+                        certainty,
                     });
                 }
                 last = Some((origin, runs.len()));

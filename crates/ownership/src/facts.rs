@@ -3,6 +3,7 @@
 use crate::Measure;
 use crate::credit::certainty;
 use crate::fraction::{Fraction, part, whole};
+use crate::identity::Identities;
 use crate::measure::{LARGEST_FACT, worth};
 use crate::report::{Certainty, FactKind};
 use canvas::canvas::{Canvas, Voice};
@@ -116,10 +117,10 @@ impl Sums {
 }
 
 /// What a card of the result gives, and to whom.
-pub fn of_card(canvas: &Canvas, card: CardNo) -> Parts {
+pub fn of_card(canvas: &Canvas, identities: &Identities, card: CardNo) -> Parts {
     let text = canvas.card(card).text;
     let most = LARGEST_FACT as usize;
-    let letters = letters_on(canvas, text).take(most).count() as u64;
+    let letters = letters_on(canvas, identities, text).take(most).count() as u64;
     if letters == 0 {
         return Parts::default();
     }
@@ -153,21 +154,26 @@ pub fn of_card(canvas: &Canvas, card: CardNo) -> Parts {
     Parts {
         letters,
         structure,
-        lineage: lineage(canvas, card, creators),
+        lineage: lineage(canvas, identities, card, creators),
     }
 }
 
-/// The letters that stand in a text, by the places of their origins: each once, however many
-/// copies of it stand there.
-pub fn letters_on(canvas: &Canvas, text: TextNo) -> impl Iterator<Item = PlaceNo> + '_ {
+/// The letters that stand in a text: each once, however often it stands there, and whether it was
+/// only typed again there.
+pub fn letters_on<'a>(
+    canvas: &'a Canvas,
+    identities: &'a Identities,
+    text: TextNo,
+) -> impl Iterator<Item = (PlaceNo, bool)> + 'a {
     let mut seen = FxHashSet::default();
     canvas
         .letters()
         .standing(text)
         .map(|place| canvas.letters().place(place))
         .filter(|place| place.grapheme.is_letter())
-        .map(|place| place.origin)
-        .filter(move |origin| seen.insert(*origin))
+        .map(|place| (identities.of_origin(place.origin), place.origin))
+        .map(|(identity, origin)| (identity, identity != origin))
+        .filter(move |(identity, _)| seen.insert(*identity))
 }
 
 fn voices(canvas: &Canvas, entry: EntryNo) -> Vec<(PersonNo, EntryNo)> {
@@ -262,7 +268,12 @@ fn linked(canvas: &Canvas, card: CardNo) -> Vec<(PersonNo, EntryNo)> {
 }
 
 /// What the ideas that a card builds on get, where its creator says so.
-fn lineage(canvas: &Canvas, card: CardNo, creators: &[PersonNo]) -> Vec<Part> {
+fn lineage(
+    canvas: &Canvas,
+    identities: &Identities,
+    card: CardNo,
+    creators: &[PersonNo],
+) -> Vec<Part> {
     let mut parents: Vec<(CardNo, EntryNo, Certainty)> = Vec::new();
     let text = canvas.card(card).text;
     for &link in canvas
@@ -297,15 +308,18 @@ fn lineage(canvas: &Canvas, card: CardNo, creators: &[PersonNo]) -> Vec<Part> {
         let mut letters = 0;
         // Letters of each person, by how many share them and how sure it is.
         let mut counts: BTreeMap<(PersonNo, u64, Certainty), u64> = BTreeMap::new();
-        for origin in letters_on(canvas, text) {
+        for (identity, inferred) in letters_on(canvas, identities, text) {
             letters += 1;
-            let written = canvas.letters().place(origin).entry;
+            let written = canvas.letters().place(identity).entry;
             let Voice::People(people) = canvas.voice(written) else {
                 continue;
             };
-            let first_in = canvas.origin_text(origin);
+            let first_in = canvas.origin_text(identity);
             for &person in people.iter().filter(|person| !creators.contains(person)) {
-                let certain = certainty(canvas, written, first_in, person).max(sure);
+                let certain = match inferred {
+                    true => Certainty::Inferred,
+                    false => certainty(canvas, written, first_in, person).max(sure),
+                };
                 *counts
                     .entry((person, people.len() as u64, certain))
                     .or_default() += 1;

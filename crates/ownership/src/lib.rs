@@ -9,8 +9,10 @@ mod credit;
 pub mod explain;
 mod facts;
 mod fraction;
+pub mod identity;
 mod measure;
 pub mod report;
+mod retyped;
 mod say;
 mod shares;
 mod views;
@@ -18,12 +20,14 @@ mod words;
 
 use canvas::canvas::{Canvas, Changes, TextOf};
 use canvas::command::State;
-use canvas::entry::{Axis, CardNo, GroupNo, PersonNo};
-use canvas::letters::{EntryNo, TextNo};
+use canvas::entry::{Axis, CardNo, GroupNo};
+use canvas::letters::{EntryNo, PlaceNo, TextNo};
 use facts::{Parts, Sums};
+use identity::{Identities, Renamed};
 pub use measure::Measure;
 use measure::worth;
 use report::{Params, Scope};
+use retyped::Retyped;
 use say::Ballots;
 use words::Words;
 
@@ -34,10 +38,19 @@ pub const PARAMS: Params = Params {
     matching: 20,
 };
 
+/// Which letters of a canvas repeat which, found out entry by entry.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    identities: Identities,
+    /// None where only what the log records is to count.
+    retyped: Option<Retyped>,
+}
+
 /// The counts behind the shares of one canvas in one scope.
 #[derive(Clone, Debug)]
 pub struct Ownership {
     scope: Scope,
+    reading: Reading,
     words: Words,
     /// Whether a text counts, by its number.
     counted: Vec<bool>,
@@ -47,9 +60,6 @@ pub struct Ownership {
     structure: Sums,
     lineage: Sums,
     ballots: Ballots,
-    /// The people for whom somebody else did something, by the entries up to `followed`.
-    spoken_for: Vec<PersonNo>,
-    followed: EntryNo,
 }
 
 /// What a card adds now, to be taken away when it changes.
@@ -60,11 +70,50 @@ struct Counted {
     parts: Parts,
 }
 
+impl Reading {
+    /// For following a canvas from its first entry on.
+    pub fn new() -> Self {
+        Reading {
+            identities: Identities::default(),
+            retyped: Some(Retyped::default()),
+        }
+    }
+
+    /// Takes up what the entry of that number changed.
+    pub fn follow(&mut self, canvas: &Canvas, number: EntryNo, changes: &Changes) -> Vec<Renamed> {
+        match &mut self.retyped {
+            Some(retyped) => retyped.follow(canvas, number, changes, &mut self.identities),
+            None => Vec::new(),
+        }
+    }
+
+    /// Follows a canvas through its whole log.
+    pub fn of(canvas: &Canvas) -> Self {
+        let mut reading = Reading::new();
+        let mut again = Canvas::new();
+        again.watch();
+        for entry in canvas.log() {
+            let number = again
+                .apply(entry.clone(), None)
+                .expect("it was applied before");
+            let changes = again.take_changes();
+            reading.follow(&again, number, &changes);
+        }
+        reading
+    }
+}
+
 impl Ownership {
-    /// The counts of a canvas as it stands.
+    /// The counts of a canvas as it stands, read from its log.
     pub fn of(canvas: &Canvas, scope: Scope) -> Self {
+        Self::read(canvas, Reading::of(canvas), scope)
+    }
+
+    /// The counts of a canvas that was followed up to here.
+    pub fn read(canvas: &Canvas, reading: Reading, scope: Scope) -> Self {
         let mut ownership = Ownership {
             scope,
+            reading,
             words: Words::default(),
             counted: Vec::new(),
             cards: Vec::new(),
@@ -72,8 +121,6 @@ impl Ownership {
             structure: Sums::default(),
             lineage: Sums::default(),
             ballots: Ballots::default(),
-            spoken_for: Vec::new(),
-            followed: 0,
         };
         let everything = Changes {
             cards: (0..canvas.cards().len() as CardNo).collect(),
@@ -87,14 +134,49 @@ impl Ownership {
         ownership
     }
 
-    /// Follows what changed on the canvas.
-    pub fn update(&mut self, canvas: &Canvas, changes: &Changes) {
-        for &(place, text, stands) in &changes.letters {
-            if self.counted.get(text as usize).copied().unwrap_or(false) {
-                self.words.count(canvas, place, stands);
+    /// The same canvas in another scope. It follows nothing.
+    pub fn in_scope(&self, canvas: &Canvas, scope: Scope) -> Self {
+        let reading = Reading {
+            identities: self.reading.identities.clone(),
+            retyped: None,
+        };
+        Self::read(canvas, reading, scope)
+    }
+
+    /// Follows what the entry of that number changed on the canvas.
+    pub fn follow(&mut self, canvas: &Canvas, number: EntryNo, changes: &Changes) {
+        let renamed = self.reading.follow(canvas, number, changes);
+        for &one in &renamed {
+            self.words.rename(canvas, one);
+        }
+        self.update(canvas, changes);
+        if !renamed.is_empty() {
+            let cards = self.cards_with(canvas, &renamed);
+            self.credit(canvas, &cards);
+        }
+    }
+
+    /// The cards on which letters stand that have become others.
+    fn cards_with(&self, canvas: &Canvas, renamed: &[Renamed]) -> Vec<CardNo> {
+        let letters = canvas.letters();
+        let places = renamed
+            .iter()
+            .flat_map(|one| self.reading.identities.copies(one.place));
+        let mut cards: Vec<CardNo> = places
+            .filter_map(|place| card_of(canvas, letters.text_of(letters.place(place).slot)))
+            .collect();
+        cards.sort_unstable();
+        cards.dedup();
+        cards
+    }
+
+    fn update(&mut self, canvas: &Canvas, changes: &Changes) {
+        for turn in &changes.letters {
+            if self.counts_text(turn.text) {
+                self.words
+                    .count(canvas, &self.reading.identities, turn.place, turn.stands);
             }
         }
-        self.listen(canvas);
         self.counted
             .resize(canvas.letters().texts() as usize, false);
         self.cards
@@ -137,15 +219,14 @@ impl Ownership {
         }
     }
 
-    fn listen(&mut self, canvas: &Canvas) {
-        for entry in &canvas.log()[self.followed as usize..] {
-            for &voice in &entry.voices {
-                if entry.by != Some(voice) && !self.spoken_for.contains(&voice) {
-                    self.spoken_for.push(voice);
-                }
-            }
-        }
-        self.followed = canvas.next();
+    fn counts_text(&self, text: TextNo) -> bool {
+        self.counted.get(text as usize).copied().unwrap_or(false)
+    }
+
+    /// Which letter stands at a place: the place where it was first written, be it as another text
+    /// that was typed again.
+    pub fn identity(&self, canvas: &Canvas, place: PlaceNo) -> PlaceNo {
+        self.reading.identities.of(canvas, place)
     }
 
     /// Whether a card is part of the result.
@@ -197,7 +278,8 @@ impl Ownership {
         }
         self.counted[text as usize] = counts;
         for place in canvas.letters().standing(text) {
-            self.words.count(canvas, place, counts);
+            self.words
+                .count(canvas, &self.reading.identities, place, counts);
         }
     }
 
@@ -212,7 +294,7 @@ impl Ownership {
         cards.dedup();
         for card in cards {
             let parts = if self.is_in_result(canvas, card) {
-                facts::of_card(canvas, card)
+                facts::of_card(canvas, &self.reading.identities, card)
             } else {
                 Parts::default()
             };

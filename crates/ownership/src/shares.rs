@@ -62,26 +62,15 @@ impl Ownership {
         let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
         let total: Fraction = points.iter().sum();
         let of_1000 = (!total.is_zero()).then(|| per_mille(&points, &total));
-        let spoken_for = &self.spoken_for;
-        let standing = if spoken_for.is_empty() {
-            Vec::new()
-        } else {
-            self.words.standing()
-        };
-
         let people: Vec<PersonShare> = rows
             .iter()
             .enumerate()
             .map(|(row, own)| {
                 let person = own.person;
                 let share = of_1000.as_ref().map(|of_1000| {
-                    let sure = if spoken_for.contains(&person) {
-                        self.words.sure(canvas, person, &standing)
-                            + self.structure.sure(person)
-                            + self.lineage.sure(person)
-                    } else {
-                        &own.words + self.structure.sure(person) + self.lineage.sure(person)
-                    };
+                    let sure = self.words.sure(canvas, person)
+                        + self.structure.sure(person)
+                        + self.lineage.sure(person);
                     Share {
                         of_1000: of_1000[row],
                         low_of_1000: rounded_down(&thousandths(&sure, &total)),

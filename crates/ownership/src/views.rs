@@ -3,6 +3,7 @@
 
 use crate::facts::{Sums, letters_on};
 use crate::fraction::{Fraction, part, whole};
+use crate::identity::Identities;
 use crate::report::{Equal, EqualCards, EqualSide, Report, Robust, Views};
 use crate::shares::{SIDES, per_mille, rounded_down, rounded_up, thousandths};
 use crate::{Measure, Ownership};
@@ -88,7 +89,7 @@ impl Ownership {
             if !counted.in_result {
                 continue;
             }
-            let (letters, split) = split(canvas, card as CardNo);
+            let (letters, split) = split(canvas, &self.reading.identities, card as CardNo);
             cards += usize::from(letters > 0);
             for ((person, sharing), count) in split {
                 let sums = sums.entry(person).or_default();
@@ -157,11 +158,15 @@ impl Ownership {
 
 /// How many letters of people stand on a card, and how many of them are each person's, by how many
 /// share them.
-fn split(canvas: &Canvas, card: CardNo) -> (u64, BTreeMap<(PersonNo, u64), u64>) {
+fn split(
+    canvas: &Canvas,
+    identities: &Identities,
+    card: CardNo,
+) -> (u64, BTreeMap<(PersonNo, u64), u64>) {
     let mut letters = 0;
     let mut split = BTreeMap::new();
-    for origin in letters_on(canvas, canvas.card(card).text) {
-        if let Voice::People(people) = canvas.voice(canvas.letters().place(origin).entry) {
+    for (identity, _) in letters_on(canvas, identities, canvas.card(card).text) {
+        if let Voice::People(people) = canvas.voice(canvas.letters().place(identity).entry) {
             letters += 1;
             for &person in people {
                 *split.entry((person, people.len() as u64)).or_default() += 1;

@@ -19,7 +19,7 @@ use canvas::letters::EntryNo;
 use canvas::refusal::{Damage, Refusal};
 use canvas::seen::View;
 use ownership::report::{Explanation, Report, Scope, Views};
-use ownership::{Ownership, PARAMS};
+use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
@@ -89,10 +89,15 @@ pub struct OpenedWorkshop {
 
 impl Workshop {
     /// A workshop on a canvas.
-    pub fn new(mut document: Document) -> Self {
+    pub fn new(document: Document) -> Self {
+        let reading = Reading::of(document.canvas());
+        Workshop::of(document, reading)
+    }
+
+    fn of(mut document: Document, reading: Reading) -> Self {
         document.canvas_mut().watch();
         Workshop {
-            ownership: Ownership::of(document.canvas(), Scope::Board),
+            ownership: Ownership::read(document.canvas(), reading, Scope::Board),
             document,
             recipients: FxHashMap::default(),
             gestures: FxHashMap::default(),
@@ -105,11 +110,14 @@ impl Workshop {
     /// # Errors
     /// A file that cannot be opened, and why.
     pub fn open(bytes: &[u8], chance: [u8; 32]) -> Result<OpenedWorkshop, FileError> {
+        let mut reading = Reading::new();
         let Opened {
             document,
             mut comparison,
-        } = Document::read(bytes, chance, |_, _, _| ())?;
-        let mut workshop = Workshop::new(document);
+        } = Document::read(bytes, chance, |canvas, number, changes| {
+            reading.follow(canvas, number, changes);
+        })?;
+        let mut workshop = Workshop::of(document, reading);
         let (report, params) = (workshop.report(), workshop.params());
         comparison.compare(&mut workshop.document, "ownership", &report);
         comparison.compare(&mut workshop.document, "params", &params);
@@ -122,8 +130,11 @@ impl Workshop {
     /// What can be read of a broken file, and how many entries that are. Nothing if not even a
     /// beginning is there.
     pub fn recover(bytes: &[u8], chance: [u8; 32]) -> Option<(Self, u32)> {
-        let (document, entries) = Document::recover(bytes, chance, |_, _, _| ())?;
-        Some((Workshop::new(document), entries))
+        let mut reading = Reading::new();
+        let (document, entries) = Document::recover(bytes, chance, |canvas, number, changes| {
+            reading.follow(canvas, number, changes);
+        })?;
+        Some((Workshop::of(document, reading), entries))
     }
 
     /// The file's bytes.
@@ -146,6 +157,11 @@ impl Workshop {
         self.document.canvas()
     }
 
+    /// Whose letters are whose on the board.
+    pub fn ownership(&self) -> &Ownership {
+        &self.ownership
+    }
+
     /// Everybody's shares now.
     pub fn report(&self) -> Report {
         self.ownership.report(self.canvas())
@@ -155,7 +171,10 @@ impl Workshop {
     pub fn report_in(&self, scope: Scope) -> Report {
         match scope {
             Scope::Board => self.report(),
-            Scope::Decided => Ownership::of(self.canvas(), scope).report(self.canvas()),
+            Scope::Decided => self
+                .ownership
+                .in_scope(self.canvas(), scope)
+                .report(self.canvas()),
         }
     }
 
@@ -163,7 +182,10 @@ impl Workshop {
     pub fn views(&self, scope: Scope) -> Views {
         match scope {
             Scope::Board => self.ownership.views(self.canvas()),
-            Scope::Decided => Ownership::of(self.canvas(), scope).views(self.canvas()),
+            Scope::Decided => self
+                .ownership
+                .in_scope(self.canvas(), scope)
+                .views(self.canvas()),
         }
     }
 
@@ -172,7 +194,10 @@ impl Workshop {
         let person = self.canvas().person_named(person)?;
         Some(match scope {
             Scope::Board => self.ownership.explain(self.canvas(), person),
-            Scope::Decided => Ownership::of(self.canvas(), scope).explain(self.canvas(), person),
+            Scope::Decided => self
+                .ownership
+                .in_scope(self.canvas(), scope)
+                .explain(self.canvas(), person),
         })
     }
 
@@ -258,7 +283,8 @@ impl Workshop {
     ) -> Result<EntryNo, Damage> {
         let number = self.document.append(entry, hands)?;
         let changes = self.document.canvas_mut().take_changes();
-        self.ownership.update(self.document.canvas(), &changes);
+        self.ownership
+            .follow(self.document.canvas(), number, &changes);
         self.unsent.add(changes);
         Ok(number)
     }
@@ -268,12 +294,12 @@ impl Workshop {
     /// # Errors
     /// A line that does not fit; it is not added.
     pub fn append_line(&mut self, line: &str) -> Result<EntryNo, Damage> {
-        let before = self.canvas().next();
-        self.document.append_line(line)?;
+        let number = self.document.append_line(line)?;
         let changes = self.document.canvas_mut().take_changes();
-        self.ownership.update(self.document.canvas(), &changes);
+        self.ownership
+            .follow(self.document.canvas(), number, &changes);
         self.unsent.add(changes);
-        Ok(before)
+        Ok(number)
     }
 
     /// What a gesture did, for saying it.

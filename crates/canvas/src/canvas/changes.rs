@@ -1,13 +1,22 @@
 //! What the last entries changed.
 
 use crate::entry::{CardNo, GroupNo};
-use crate::letters::{PlaceNo, TextNo};
+use crate::letters::{PlaceNo, SlotNo, TextNo};
+
+/// A letter that came to stand somewhere, or stands there no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    pub place: PlaceNo,
+    pub slot: SlotNo,
+    pub text: TextNo,
+    pub stands: bool,
+}
 
 /// What the last entries changed, for whoever keeps figures or screens up to date.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
-    /// Letters that came to stand in a text (true) or stand there no longer.
-    pub letters: Vec<(PlaceNo, TextNo, bool)>,
+    /// Letters that came to stand or stand no longer, in the order in which it came about.
+    pub letters: Vec<Turn>,
     /// Cards of which anything changed.
     pub cards: Vec<CardNo>,
     pub groups: Vec<GroupNo>,

@@ -1,6 +1,6 @@
 //! Letters written, deleted, copied, moved and put back.
 
-use super::{Canvas, TextOf};
+use super::{Canvas, TextOf, Turn};
 use crate::entry::{Anchor, Edit, Span};
 use crate::grapheme::{self, Grapheme};
 use crate::letters::{EntryNo, Place, PlaceNo, SlotNo, TextNo};
@@ -336,10 +336,12 @@ impl Canvas {
 
     pub(super) fn fill(&mut self, slot: SlotNo, filled: bool) {
         if self.letters.fill(slot, filled) && self.watched {
-            let place = self.letters.slot(slot).place;
-            self.changes
-                .letters
-                .push((place, self.letters.text_of(slot), filled));
+            self.changes.letters.push(Turn {
+                place: self.letters.slot(slot).place,
+                slot,
+                text: self.letters.text_of(slot),
+                stands: filled,
+            });
         }
     }
 }

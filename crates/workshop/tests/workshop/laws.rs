@@ -1,12 +1,12 @@
 //! What must hold: `OWNERSHIP.md`, section 8, by number.
 //!
-//! Law 25 (retyping) waits for the matcher; law 29 (every platform) is kept by comparing figures
-//! between platforms, not here.
+//! Law 29 (every platform) is kept by comparing figures between platforms, not here.
 
 mod credit;
 mod deeds;
 mod file;
 mod order;
+mod retyped;
 mod shares;
 mod text;
 mod views;

@@ -166,6 +166,7 @@ fn kinds(profile: Profile) -> BoxedStrategy<&'static str> {
         (3, "rate"),
         (3, "vote"),
         (2, "promise"),
+        (if profile.long { 5 } else { 2 }, "retype"),
         (2, "confirm"),
         (1, "rename"),
         (1, "line"),
@@ -400,6 +401,8 @@ impl Table {
         let new_card = || format!("{}{}", self.prefix, self.canvas().cards().len() + 1);
         let kind = match intent.kind {
             "add" | "copy" | "split" if full => "edit",
+            "retype" if !full && e % 3 == 0 => "add",
+            "retype" => "edit",
             kind if living.is_empty() && !matches!(kind, "undo" | "redo" | "restore") => "add",
             kind => kind,
         };
@@ -411,10 +414,14 @@ impl Table {
             (at, usize::from(c) % (length - at + 1))
         };
         let axis = |number: u16| [Axis::Stage, Axis::Lane][usize::from(number % 2)];
+        let text = match intent.kind {
+            "retype" => self.said_before([c, d, e]),
+            _ => intent.text.clone(),
+        };
         let mut step = match kind {
             "add" => json!({
                 "card": new_card(), "stage": self.line(Axis::Stage, b)?,
-                "lane": self.line(Axis::Lane, c)?, "text": intent.text,
+                "lane": self.line(Axis::Lane, c)?, "text": text,
             }),
             "edit" => {
                 let card = card()?;
@@ -425,7 +432,7 @@ impl Table {
                     1 => old.to_uppercase(),
                     3 => old.to_lowercase(),
                     5 => String::new(),
-                    _ => intent.text.clone(),
+                    _ => text,
                 };
                 json!({"card": card, "at": at, "delete": delete, "insert": insert})
             }
@@ -550,11 +557,41 @@ impl Table {
         Some(step)
     }
 
+    /// Part of what stands on a card, or of a phrase that everybody knows; perhaps in capitals.
+    fn said_before(&self, [a, b, c]: [u16; 3]) -> String {
+        const PHRASES: [&str; 3] = [
+            "The customer waits for an answer and nobody calls",
+            "waits for an answer and nobody calls back, ever",
+            "Nobody calls, and the customer waits for an answer",
+        ];
+        let cards = self.cards(|life| !matches!(life, Life::Merged(_)));
+        let old = pick(&cards, a).map_or(Vec::new(), |card| self.graphemes(&card));
+        let said = if old.len() < 20 || b % 2 == 0 {
+            let phrase = PHRASES[usize::from(a) % PHRASES.len()];
+            phrase.chars().map(String::from).collect()
+        } else {
+            old
+        };
+        let from = usize::from(b / 2) % (said.len() - 19);
+        let length = 20 + usize::from(c) % (said.len() - from - 19);
+        let text = said[from..from + length.min(said.len() - from)].concat();
+        if c % 5 == 0 {
+            text.to_uppercase()
+        } else {
+            text
+        }
+    }
+
     fn facilitators(&self) -> u16 {
         self.people()
             .iter()
             .filter(|id| self.is_facilitator(id))
             .count() as u16
+    }
+
+    /// Which letter stands at a place.
+    pub fn identity(&self, place: u32) -> u32 {
+        self.workshop().ownership().identity(self.canvas(), place)
     }
 
     // ── figures ──────────────────────────────────────────────────────────────────────────────

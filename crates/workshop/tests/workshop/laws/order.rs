@@ -117,8 +117,7 @@ fn letters(table: &Table) -> Vec<(String, Vec<String>)> {
         .flat_map(|text| canvas.letters().standing(text))
         .filter(|&place| canvas.letters().place(place).grapheme.is_letter())
         .map(|place| {
-            let origin = canvas.letters().place(place).origin;
-            let voice = canvas.voice(canvas.letters().place(origin).entry);
+            let voice = canvas.voice(canvas.letters().place(table.identity(place)).entry);
             (
                 canvas.grapheme(place).to_lowercase(),
                 canvas.voice_names(voice),
@@ -171,7 +170,7 @@ impl Follower {
     fn see(&mut self, canvas: &Canvas, number: EntryNo, changes: &Changes) {
         assert_eq!((number, canvas.next()), (self.next, self.next + 1));
         self.next = canvas.next();
-        self.live.update(canvas, changes);
+        self.live.follow(canvas, number, changes);
         self.report = Some(self.live.report(canvas));
     }
 }

@@ -137,8 +137,9 @@ fn law_03_nobody_with_nothing_alive_holds_anything() {
             let speaks = |entry: u32| matches!(canvas.voice(entry), Voice::People(people) if people.contains(&no));
             let stands = |text: TextNo| {
                 canvas.letters().standing(text).any(|place| {
-                    let place = canvas.letters().place(place);
-                    place.grapheme.is_letter() && speaks(canvas.letters().place(place.origin).entry)
+                    let identity = table.identity(place);
+                    canvas.letters().place(place).grapheme.is_letter()
+                        && speaks(canvas.letters().place(identity).entry)
                 })
             };
             let has_letters = counted_texts(canvas, &result).into_iter().any(stands);
@@ -245,9 +246,9 @@ fn law_15_words_from_one_origin_never_exceed_the_cap_per_person() {
         let mut origins: BTreeMap<u32, TextNo> = BTreeMap::new();
         for text in counted_texts(canvas, &result) {
             for place in canvas.letters().standing(text) {
-                let place = canvas.letters().place(place);
-                if place.grapheme.is_letter() {
-                    origins.insert(place.origin, canvas.origin_text(place.origin));
+                if canvas.letters().place(place).grapheme.is_letter() {
+                    let identity = table.identity(place);
+                    origins.insert(identity, canvas.origin_text(identity));
                 }
             }
         }

@@ -328,9 +328,10 @@ fn law_17_a_deletion_lowers_only_the_words_of_whose_letters_go() {
             }
             let mut owners: Vec<String> = Vec::new();
             for place in gone {
-                let place = canvas.letters().place(place);
-                let voice = canvas.voice(canvas.letters().place(place.origin).entry);
-                if place.grapheme.is_letter() && matches!(voice, Voice::People(_)) {
+                let voice = canvas.voice(canvas.letters().place(table.identity(place)).entry);
+                if canvas.letters().place(place).grapheme.is_letter()
+                    && matches!(voice, Voice::People(_))
+                {
                     owners.extend(canvas.voice_names(voice));
                 }
             }

@@ -2,7 +2,7 @@
 //! and every card counting the same.
 
 use crate::plays::{ANY, Profile, Table, hold, number};
-use canvas::canvas::{Canvas, Voice};
+use canvas::canvas::Voice;
 use num_rational::BigRational;
 use num_traits::Zero;
 use ownership::report::{Fact, FactKind, Report, Views};
@@ -97,7 +97,7 @@ fn points_in(
     let facts = |lineage: bool| -> BigRational {
         let facts = why.facts.iter();
         let worth = |own: &Fact| {
-            let letters = letters_on(table.canvas(), table.card(&own.card)).len();
+            let letters = letters_on(table, table.card(&own.card)).len();
             number(&own.points) / whole(letters.min(5)) * whole(letters.min(fact))
         };
         let wanted = facts.filter(|fact| (fact.kind == FactKind::Lineage) == lineage);
@@ -106,13 +106,14 @@ fn points_in(
     words + capped(facts(false)) + capped(facts(true))
 }
 
-/// The origins of the letters that stand on a card.
-fn letters_on(canvas: &Canvas, card: u32) -> BTreeSet<u32> {
-    let standing = canvas.letters().standing(canvas.card(card).text);
-    standing
-        .map(|place| canvas.letters().place(place))
-        .filter(|place| place.grapheme.is_letter())
-        .map(|place| place.origin)
+/// The letters that stand on a card, each once.
+fn letters_on(table: &Table, card: u32) -> BTreeSet<u32> {
+    let canvas = table.canvas();
+    canvas
+        .letters()
+        .standing(canvas.card(card).text)
+        .filter(|&place| canvas.letters().place(place).grapheme.is_letter())
+        .map(|place| table.identity(place))
         .collect()
 }
 
@@ -131,7 +132,7 @@ fn law_26_equal_cards_add_up_to_the_cards_that_hold_letters_of_people() {
                 if report.scope == ownership::report::Scope::Decided && !decided {
                     continue;
                 }
-                let of_people: Vec<&[u32]> = letters_on(canvas, card)
+                let of_people: Vec<&[u32]> = letters_on(table, card)
                     .into_iter()
                     .filter_map(
                         |origin| match canvas.voice(canvas.letters().place(origin).entry) {

@@ -1,0 +1,150 @@
+//! Which letter a letter is: the one first written there, or an earlier one that it repeats.
+//!
+//! The log knows copies and moves; what was typed again by hand is inferred ([`crate::retyped`])
+//! and kept here. An inference holds while the entry that made it and the entry that wrote its
+//! source are in force, so that undo and redo need no second thought.
+
+use canvas::canvas::Canvas;
+use canvas::letters::{EntryNo, PlaceNo};
+use rustc_hash::FxHashMap;
+
+/// That a letter repeats an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inferred {
+    /// The entry after which it was seen.
+    pub entry: EntryNo,
+    /// The earlier letter, by the place where it was first written.
+    pub source: PlaceNo,
+    /// How many letters were equal.
+    pub length: u32,
+    /// Since when they had stood, by the clock of the matcher.
+    pub since: u32,
+}
+
+/// A letter that is another one from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// The place where the letter was written.
+    pub place: PlaceNo,
+    pub was: PlaceNo,
+    pub is: PlaceNo,
+}
+
+/// The identities of all letters, by the places where they were first written.
+#[derive(Clone, Debug, Default)]
+pub struct Identities {
+    inferred: FxHashMap<PlaceNo, Vec<Inferred>>,
+    /// Of the letters that are not themselves now: which ones they are.
+    others: FxHashMap<PlaceNo, PlaceNo>,
+    /// The letters that ever repeated one.
+    takers: FxHashMap<PlaceNo, Vec<PlaceNo>>,
+    by_entry: FxHashMap<EntryNo, Vec<PlaceNo>>,
+    /// The places to which letters were copied, by the place where each was first written.
+    copies: FxHashMap<PlaceNo, Vec<PlaceNo>>,
+}
+
+impl Identities {
+    /// Which letter stands at a place, or stood there.
+    pub fn of(&self, canvas: &Canvas, place: PlaceNo) -> PlaceNo {
+        self.of_origin(canvas.letters().place(place).origin)
+    }
+
+    /// The same for a place where a letter was first written.
+    pub fn of_origin(&self, origin: PlaceNo) -> PlaceNo {
+        if self.others.is_empty() {
+            return origin;
+        }
+        self.others.get(&origin).copied().unwrap_or(origin)
+    }
+
+    /// All places of a letter: where it was first written, and its copies.
+    pub(crate) fn copies(&self, origin: PlaceNo) -> impl Iterator<Item = PlaceNo> + '_ {
+        let copies = self.copies.get(&origin).into_iter().flatten();
+        std::iter::once(origin).chain(copies.copied())
+    }
+
+    /// Keeps in mind where letters are copied to.
+    pub(crate) fn note_copies(&mut self, canvas: &Canvas, number: EntryNo) {
+        for place in canvas.made_by(number).0 {
+            let origin = canvas.letters().place(place).origin;
+            if origin != place {
+                self.copies.entry(origin).or_default().push(place);
+            }
+        }
+    }
+
+    /// What a letter repeats, as far as is in force.
+    pub fn inferred(&self, canvas: &Canvas, origin: PlaceNo) -> Option<Inferred> {
+        let inferred = self.inferred.get(&origin)?.iter().rev();
+        inferred.copied().find(|one| holds(canvas, one))
+    }
+
+    /// Lets a letter repeat an earlier one.
+    pub(crate) fn take(
+        &mut self,
+        canvas: &Canvas,
+        place: PlaceNo,
+        new: Inferred,
+        renamed: &mut Vec<Renamed>,
+    ) {
+        let own = self.inferred.entry(place).or_default();
+        if let Some(last) = own.last_mut()
+            && last.source == new.source
+            && holds(canvas, last)
+        {
+            (last.length, last.since) = (new.length, new.since);
+            return;
+        }
+        own.push(new);
+        self.by_entry.entry(new.entry).or_default().push(place);
+        let takers = self.takers.entry(new.source).or_default();
+        if !takers.contains(&place) {
+            takers.push(place);
+        }
+        self.settle(canvas, place, renamed);
+    }
+
+    /// Some entries count no longer, or count again.
+    pub(crate) fn turn(&mut self, canvas: &Canvas, entries: &[EntryNo]) -> Vec<Renamed> {
+        let mut renamed = Vec::new();
+        if self.inferred.is_empty() {
+            return renamed;
+        }
+        for entry in entries {
+            let mut places = self.by_entry.get(entry).cloned().unwrap_or_default();
+            for place in canvas.made_by(*entry).0 {
+                places.extend(self.takers.get(&place).into_iter().flatten());
+            }
+            for place in places {
+                self.settle(canvas, place, &mut renamed);
+            }
+        }
+        renamed
+    }
+
+    /// Finds out anew which letter one is, and which ones those are that repeat it.
+    fn settle(&mut self, canvas: &Canvas, place: PlaceNo, renamed: &mut Vec<Renamed>) {
+        let was = self.of_origin(place);
+        let is = self
+            .inferred(canvas, place)
+            .map_or(place, |one| self.of_origin(one.source));
+        if is == was {
+            return;
+        }
+        if is == place {
+            self.others.remove(&place);
+        } else {
+            self.others.insert(place, is);
+        }
+        renamed.push(Renamed { place, was, is });
+        // Sources are older than what repeats them, so this ends.
+        for taker in self.takers.get(&place).cloned().unwrap_or_default() {
+            self.settle(canvas, taker, renamed);
+        }
+    }
+}
+
+fn holds(canvas: &Canvas, inferred: &Inferred) -> bool {
+    canvas.in_force(inferred.entry)
+        && canvas.in_force(canvas.letters().place(inferred.source).entry)
+}
