@@ -79,6 +79,28 @@ impl Identities {
         inferred.copied().find(|one| holds(canvas, one))
     }
 
+    /// Everything that was ever inferred, by place, in force or not: what a redaction keeps of the
+    /// texts that go.
+    pub fn all(&self) -> Vec<(PlaceNo, Inferred)> {
+        let mut all: Vec<_> = self
+            .inferred
+            .iter()
+            .flat_map(|(&place, inferred)| inferred.iter().map(move |&one| (place, one)))
+            .collect();
+        // What is inferred of one place stays in its order.
+        all.sort_by_key(|&(place, _)| place);
+        all
+    }
+
+    /// Lets letters repeat others as a redaction kept it.
+    pub fn impose(&mut self, canvas: &Canvas, kept: &[(PlaceNo, Inferred)]) -> Vec<Renamed> {
+        let mut renamed = Vec::new();
+        for &(place, inferred) in kept {
+            self.take(canvas, place, inferred, &mut renamed);
+        }
+        renamed
+    }
+
     /// Lets a letter repeat an earlier one.
     pub(crate) fn take(
         &mut self,

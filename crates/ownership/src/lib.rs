@@ -223,6 +223,11 @@ impl Ownership {
         self.counted.get(text as usize).copied().unwrap_or(false)
     }
 
+    /// Which letters are which.
+    pub fn identities(&self) -> &Identities {
+        &self.reading.identities
+    }
+
     /// Which letter stands at a place: the place where it was first written, be it as another text
     /// that was typed again.
     pub fn identity(&self, canvas: &Canvas, place: PlaceNo) -> PlaceNo {

@@ -6,6 +6,7 @@ mod broken;
 mod confirming;
 mod reasons;
 mod refusals;
+mod retyped;
 mod undo;
 
 use crate::plays::{Table, figure};

@@ -1,0 +1,196 @@
+//! What typed-again text is, case by case (`OWNERSHIP.md`, section 4).
+
+use super::{add, after, by, edit};
+use crate::plays::{Table, figure};
+use ownership::report::{Certainty, Scope};
+use serde_json::{Value, json};
+
+const SAID: &str = "Nobody tells me when it will be ready";
+
+fn letters(table: &Table, person: &str) -> String {
+    figure(&table.report(), person, |row| &row.letters).to_string()
+}
+
+fn delete(who: &str, card: &str) -> Value {
+    json!({"by": who, "do": "delete", "card": card})
+}
+
+#[test]
+fn whoever_types_it_again_it_stays_whose_it_was() {
+    let table = after(&[add("anna", "c", SAID), add("ben", "d", SAID)]);
+    assert_eq!(letters(&table, "anna"), "30");
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
+fn it_stays_so_when_the_first_is_deleted_by_another() {
+    let table = after(&[
+        add("anna", "c", SAID),
+        add("ben", "d", SAID),
+        delete("sue", "c"),
+    ]);
+    assert_eq!(letters(&table, "anna"), "30");
+    let table = after(&[
+        add("anna", "c", SAID),
+        delete("sue", "c"),
+        add("ben", "d", SAID),
+    ]);
+    assert_eq!(letters(&table, "anna"), "30");
+}
+
+#[test]
+fn what_somebody_took_back_themselves_is_free() {
+    let gone = [
+        vec![delete("anna", "c")],
+        vec![edit("anna", "c", 0, SAID.len(), "")],
+        vec![by("anna", "undo")],
+    ];
+    for gone in gone {
+        let mut steps = vec![add("anna", "c", SAID)];
+        steps.extend(gone);
+        steps.push(add("ben", "d", SAID));
+        let table = after(&steps);
+        assert_eq!(letters(&table, "anna"), "0");
+        assert_eq!(letters(&table, "ben"), "30");
+    }
+}
+
+#[test]
+fn blanks_case_and_punctuation_do_not_matter() {
+    let again = "NOBODY—tells me, when it\nwill be: ready!";
+    let table = after(&[add("anna", "c", SAID), add("ben", "d", again)]);
+    assert_eq!(letters(&table, "anna"), "30");
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
+fn letters_of_several_scalars_are_compared_as_letters() {
+    let composed = "é".repeat(3) + "aßcdefghijklmnopqrstuv";
+    let apart = "e\u{301}".repeat(3) + "AßCDEFGHIJKLMNOPQRSTUV";
+    let table = after(&[add("anna", "c", &composed), add("ben", "d", &apart)]);
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
+fn nineteen_letters_are_new_and_twenty_are_not() {
+    let nineteen = &SAID[..SAID.len() - 13];
+    let table = after(&[add("anna", "c", SAID), add("ben", "d", nineteen)]);
+    assert_eq!(letters(&table, "ben"), "19");
+    let twenty = &SAID[..SAID.len() - 12];
+    let table = after(&[add("anna", "c", SAID), add("ben", "d", twenty)]);
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
+fn a_changed_word_in_the_middle_keeps_both_halves() {
+    let said = "We wait for the invoice every month and then we call the office";
+    let again = "We wait for the invoice every SINGLE month and then we call the office";
+    let steps = |again: Vec<Value>| {
+        let mut steps = vec![add("anna", "c", said)];
+        steps.extend(again);
+        after(&steps)
+    };
+    let pasted = steps(vec![add("ben", "d", again)]);
+    let mut typed = vec![add("ben", "d", "")];
+    typed.extend(
+        again
+            .chars()
+            .enumerate()
+            .map(|(at, c)| edit("ben", "d", at, 0, &c.to_string())),
+    );
+    for table in [pasted, steps(typed)] {
+        assert_eq!(letters(&table, "ben"), "6");
+        assert_eq!(letters(&table, "anna"), "51");
+    }
+}
+
+#[test]
+fn typing_in_the_middle_of_it_leaves_it_whose_it_was() {
+    let table = after(&[
+        add("anna", "c", SAID),
+        add("ben", "d", SAID),
+        edit("ben", "d", 14, 0, "xy"),
+    ]);
+    assert_eq!(letters(&table, "ben"), "2");
+}
+
+#[test]
+fn the_longest_equal_text_counts() {
+    let table = after(&[
+        add("anna", "c", "abcdefghijklmnopqrstuvwxyz"),
+        add("sue", "d", "abcdefghijklmnopqrst0123456789"),
+        add("ben", "e", "abcdefghijklmnopqrst01234"),
+    ]);
+    // Sue repeats 20 letters of Anna's, and Ben 25 of what Sue then had.
+    assert_eq!(letters(&table, "anna"), "26");
+    assert_eq!(letters(&table, "sue"), "10");
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
+fn a_text_that_stood_once_in_between_counts() {
+    let table = after(&[
+        add("anna", "c", "Nobody tells me ready"),
+        edit("sue", "c", 16, 0, "when it will be "),
+        edit("tom", "c", 7, 5, "asks"),
+        add("ben", "d", SAID),
+    ]);
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
+fn two_who_type_the_same_at_once_each_have_their_own() {
+    let mut steps = vec![add("anna", "c", ""), add("ben", "d", "")];
+    for (at, c) in SAID.chars().enumerate() {
+        steps.push(edit("anna", "c", at, 0, &c.to_string()));
+        steps.push(edit("ben", "d", at, 0, &c.to_string()));
+    }
+    let table = after(&steps);
+    assert_eq!(letters(&table, "anna"), "30");
+    assert_eq!(letters(&table, "ben"), "30");
+}
+
+#[test]
+fn undoing_what_was_typed_again_undoes_what_was_inferred() {
+    let mut table = after(&[
+        add("anna", "c", SAID),
+        delete("sue", "c"),
+        add("ben", "d", SAID),
+    ]);
+    table.step(by("ben", "undo")).unwrap();
+    assert_eq!(letters(&table, "anna"), "0");
+    table.step(by("ben", "redo")).unwrap();
+    assert_eq!(letters(&table, "anna"), "30");
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
+fn a_source_whose_writing_is_undone_was_never_there() {
+    let mut table = after(&[add("anna", "c", SAID), add("ben", "d", SAID)]);
+    table.step(by("anna", "undo")).unwrap();
+    assert_eq!(letters(&table, "anna"), "0");
+    assert_eq!(letters(&table, "ben"), "30");
+    table.step(by("anna", "redo")).unwrap();
+    assert_eq!(letters(&table, "anna"), "30");
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
+fn what_stands_only_typed_again_is_told_as_inferred() {
+    let table = after(&[
+        add("anna", "c", SAID),
+        add("ben", "d", SAID),
+        delete("sue", "c"),
+    ]);
+    let explanation = table.explanation("anna", Scope::Board);
+    let runs: Vec<_> = explanation.words.iter().flat_map(|o| &o.runs).collect();
+    assert!(runs.iter().all(|run| run.certainty == Certainty::Inferred));
+    assert_eq!(runs.iter().map(|run| run.letters).sum::<usize>(), 30);
+    let report = table.report();
+    let share = report.people[0].share.expect("a share");
+    assert_eq!((share.of_1000, share.low_of_1000), (1000, 0));
+    // While the first stands as well, there is no doubt.
+    let table = after(&[add("anna", "c", SAID), add("ben", "d", SAID)]);
+    let share = table.report().people[0].share.expect("a share");
+    assert_eq!((share.of_1000, share.low_of_1000), (1000, 1000));
+}
