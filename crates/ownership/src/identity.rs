@@ -21,6 +21,26 @@ pub struct Inferred {
     pub since: u32,
 }
 
+/// One letter of a run.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    entry: EntryNo,
+    source: PlaceNo,
+    run: RunNo,
+    /// Which of the run's letters it is.
+    at: u32,
+}
+
+/// Neighbouring letters that repeat neighbouring letters.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    length: u32,
+    since: u32,
+}
+
+/// A run, in the order of finding.
+pub(crate) type RunNo = u32;
+
 /// A letter that is another one from now on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Renamed {
@@ -33,7 +53,8 @@ pub struct Renamed {
 /// The identities of all letters, by the places where they were first written.
 #[derive(Clone, Debug, Default)]
 pub struct Identities {
-    inferred: FxHashMap<PlaceNo, Vec<Inferred>>,
+    inferred: FxHashMap<PlaceNo, Vec<Link>>,
+    runs: Vec<Run>,
     /// Of the letters that are not themselves now: which ones they are.
     others: FxHashMap<PlaceNo, PlaceNo>,
     /// The letters that ever repeated one.
@@ -75,8 +96,37 @@ impl Identities {
 
     /// What a letter repeats, as far as is in force.
     pub fn inferred(&self, canvas: &Canvas, origin: PlaceNo) -> Option<Inferred> {
-        let inferred = self.inferred.get(&origin)?.iter().rev();
-        inferred.copied().find(|one| holds(canvas, one))
+        self.link(canvas, origin).map(|link| self.told(link))
+    }
+
+    fn link(&self, canvas: &Canvas, origin: PlaceNo) -> Option<Link> {
+        let links = self.inferred.get(&origin)?.iter().rev();
+        links.copied().find(|link| holds(canvas, link))
+    }
+
+    fn told(&self, link: Link) -> Inferred {
+        let Run { length, since } = self.runs[link.run as usize];
+        Inferred {
+            entry: link.entry,
+            source: link.source,
+            length,
+            since,
+        }
+    }
+
+    /// What a letter repeats, if as many more after it do so too.
+    pub(crate) fn repeated(
+        &self,
+        canvas: &Canvas,
+        origin: PlaceNo,
+        letters: u32,
+    ) -> Option<PlaceNo> {
+        if self.inferred.is_empty() {
+            return None;
+        }
+        let link = self.link(canvas, origin)?;
+        let run = self.runs[link.run as usize];
+        (link.at + letters <= run.length).then_some(link.source)
     }
 
     /// Everything that was ever inferred, by place, in force or not: what a redaction keeps of the
@@ -85,7 +135,7 @@ impl Identities {
         let mut all: Vec<_> = self
             .inferred
             .iter()
-            .flat_map(|(&place, inferred)| inferred.iter().map(move |&one| (place, one)))
+            .flat_map(|(&place, links)| links.iter().map(move |&link| (place, self.told(link))))
             .collect();
         // What is inferred of one place stays in its order.
         all.sort_by_key(|&(place, _)| place);
@@ -95,26 +145,74 @@ impl Identities {
     /// Lets letters repeat others as a redaction kept it.
     pub fn impose(&mut self, canvas: &Canvas, kept: &[(PlaceNo, Inferred)]) -> Vec<Renamed> {
         let mut renamed = Vec::new();
-        for &(place, inferred) in kept {
-            self.take(canvas, place, inferred, &mut renamed);
+        for &(place, kept) in kept {
+            let run = self.new_run(kept.length, kept.since);
+            let (entry, source) = (kept.entry, kept.source);
+            let link = Link {
+                entry,
+                source,
+                run,
+                at: 0,
+            };
+            self.take(canvas, place, link, &mut renamed);
         }
         renamed
     }
 
-    /// Lets a letter repeat an earlier one.
-    pub(crate) fn take(
+    /// Lets neighbouring letters repeat others.
+    pub(crate) fn take_run(
         &mut self,
         canvas: &Canvas,
-        place: PlaceNo,
-        new: Inferred,
+        entry: EntryNo,
+        pairs: &[(PlaceNo, PlaceNo)],
+        since: u32,
+        renamed: &mut Vec<Renamed>,
+    ) -> RunNo {
+        let run = self.new_run(pairs.len() as u32, since);
+        for (at, &(place, source)) in (0..).zip(pairs) {
+            let link = Link {
+                entry,
+                source,
+                run,
+                at,
+            };
+            self.take(canvas, place, link, renamed);
+        }
+        run
+    }
+
+    /// Lets one more letter go on with a run.
+    pub(crate) fn go_on(
+        &mut self,
+        canvas: &Canvas,
+        entry: EntryNo,
+        run: RunNo,
+        (place, source): (PlaceNo, PlaceNo),
         renamed: &mut Vec<Renamed>,
     ) {
+        let at = self.runs[run as usize].length;
+        self.runs[run as usize].length += 1;
+        let link = Link {
+            entry,
+            source,
+            run,
+            at,
+        };
+        self.take(canvas, place, link, renamed);
+    }
+
+    fn new_run(&mut self, length: u32, since: u32) -> RunNo {
+        self.runs.push(Run { length, since });
+        (self.runs.len() - 1) as RunNo
+    }
+
+    fn take(&mut self, canvas: &Canvas, place: PlaceNo, new: Link, renamed: &mut Vec<Renamed>) {
         let own = self.inferred.entry(place).or_default();
         if let Some(last) = own.last_mut()
             && last.source == new.source
             && holds(canvas, last)
         {
-            (last.length, last.since) = (new.length, new.since);
+            (last.run, last.at) = (new.run, new.at);
             return;
         }
         own.push(new);
@@ -148,8 +246,8 @@ impl Identities {
     fn settle(&mut self, canvas: &Canvas, place: PlaceNo, renamed: &mut Vec<Renamed>) {
         let was = self.of_origin(place);
         let is = self
-            .inferred(canvas, place)
-            .map_or(place, |one| self.of_origin(one.source));
+            .link(canvas, place)
+            .map_or(place, |link| self.of_origin(link.source));
         if is == was {
             return;
         }
@@ -166,7 +264,6 @@ impl Identities {
     }
 }
 
-fn holds(canvas: &Canvas, inferred: &Inferred) -> bool {
-    canvas.in_force(inferred.entry)
-        && canvas.in_force(canvas.letters().place(inferred.source).entry)
+fn holds(canvas: &Canvas, link: &Link) -> bool {
+    canvas.in_force(link.entry) && canvas.in_force(canvas.letters().place(link.source).entry)
 }

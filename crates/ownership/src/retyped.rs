@@ -2,26 +2,25 @@
 //!
 //! Every stretch of 20 letters that ever stood in any text is kept by a hash, with when it came
 //! about. A letter that is typed makes at most 20 new stretches; each is looked up, and what is
-//! found is followed to both sides as far as the letters are equal. So typing costs the same in
-//! the middle of a long text as in a short one.
+//! found is followed to both sides as far as the letters are equal. Whoever goes on typing what
+//! was found needs no more looking up. So typing costs the same in the middle of a long text as in
+//! a short one.
 
 mod folding;
 mod index;
 mod past;
+mod search;
 
-use crate::identity::{Identities, Inferred, Renamed};
-use canvas::canvas::{Canvas, Changes, TextOf, Voice};
+use crate::identity::{Identities, Renamed, RunNo};
+use canvas::canvas::{Canvas, Changes};
 use canvas::entry::{Op, Span};
-use canvas::letters::{EntryNo, PlaceNo, SlotNo};
+use canvas::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use folding::Folding;
-use index::{Hash, Index, LENGTH, Stood};
+use index::{Hash, Index, LENGTH};
 use past::{Past, Tick};
 use rustc_hash::FxHashMap;
+use search::{Match, PATIENCE, Search, Stretch, is_typed_by, same, voice};
 use std::cmp::Reverse;
-
-/// How many letters are compared for one new letter; what was found by then counts. Only a text
-/// that repeats itself over and over comes near it.
-const PATIENCE: usize = 50_000;
 
 /// Follows a canvas entry by entry.
 #[derive(Clone, Debug, Default)]
@@ -31,22 +30,18 @@ pub struct Retyped {
     folding: Folding,
     /// The entries by which a letter's own voice deleted it.
     withdrawn: FxHashMap<PlaceNo, Vec<EntryNo>>,
+    /// Where somebody is typing something again, by text.
+    going_on: FxHashMap<TextNo, GoingOn>,
 }
 
-/// As many letters as are compared, that came to stand side by side.
+/// A run that the next letter may go on with.
 #[derive(Clone, Copy, Debug)]
-struct Stretch {
-    key: u64,
-    first: SlotNo,
-}
-
-/// Equal letters, from left to right.
-#[derive(Clone, Debug)]
-struct Match {
-    /// New letters and those that they repeat, by the places where each was first written.
-    pairs: Vec<(PlaceNo, PlaceNo)>,
-    /// When the source stood complete.
-    since: Tick,
+struct GoingOn {
+    run: RunNo,
+    last: SlotNo,
+    /// The last letter of the source, and a time when all of it stood.
+    source: SlotNo,
+    at: Tick,
 }
 
 impl Retyped {
@@ -62,6 +57,9 @@ impl Retyped {
         self.withdraw(canvas, number, identities);
         identities.note_copies(canvas, number);
         let (mut turned, came) = self.turned(canvas, changes);
+        for &slot in &turned {
+            self.going_on.remove(&canvas.letters().text_of(slot));
+        }
         if let Op::Undo { gesture } | Op::Redo { gesture } = op {
             self.stand(&turned, &came);
             turned.extend(came);
@@ -83,6 +81,9 @@ impl Retyped {
             self.stand(&turned, &[]);
         } else {
             self.stand(&turned, &came);
+            for &slot in &came {
+                self.going_on.remove(&canvas.letters().text_of(slot));
+            }
             turned.extend(&came);
         }
         let stretches = self.stretches_around(canvas, turned);
@@ -155,6 +156,13 @@ impl Retyped {
             .filter(|&slot| self.past.stands(slot))
             .take(LENGTH - 1)
             .collect();
+        let text = canvas.letters().text_of(first);
+        let mut going_on = self.going_on.remove(&text);
+        // What stands there and is the writer's own could be part of what is repeated.
+        let is_open = right.first().is_none_or(|&slot| {
+            let place = canvas.letters().place_in(slot);
+            !is_typed_by(canvas, place, number)
+        });
         let mut beginnings = vec![Hash::default()];
         for &slot in &right {
             let letter = self.letter(canvas, slot);
@@ -164,6 +172,7 @@ impl Retyped {
         for &slot in run {
             self.past.tick();
             self.past.fill(slot);
+            let left = row.last().map(|(left, _)| *left);
             row.push((slot, self.letter(canvas, slot)));
             stretches.clear();
             let mut end = Hash::default();
@@ -174,7 +183,115 @@ impl Retyped {
                     stretches.push(Stretch { key, first });
                 }
             }
-            self.compare(canvas, number, &stretches, identities, renamed);
+            going_on = going_on
+                .filter(|going_on| is_open && Some(going_on.last) == left)
+                .and_then(|going_on| {
+                    self.go_on(canvas, number, going_on, slot, identities, renamed)
+                });
+            if going_on.is_some() {
+                stretches.iter().for_each(|&stretch| self.keep(stretch));
+                continue;
+            }
+            let found = self.compare(canvas, number, &stretches, identities, renamed);
+            going_on = found.and_then(|(found, run)| self.going_on(canvas, slot, &found, run));
+        }
+        if let Some(going_on) = going_on {
+            self.going_on.insert(text, going_on);
+        }
+    }
+
+    /// Lets a letter go on with what the one left of it repeats, if it is the next one there.
+    fn go_on(
+        &mut self,
+        canvas: &Canvas,
+        number: EntryNo,
+        going_on: GoingOn,
+        slot: SlotNo,
+        identities: &mut Identities,
+        renamed: &mut Vec<Renamed>,
+    ) -> Option<GoingOn> {
+        let letters = canvas.letters();
+        let place = letters.place_in(slot);
+        let last = letters.place_in(going_on.last);
+        let voice = |place| canvas.voice(letters.place(place).entry);
+        let typed = letters.place(place).origin == place;
+        if !typed || !same(voice(place), voice(last)) {
+            return None;
+        }
+        let text = letters.text_of(going_on.source);
+        let stood = |slot: &SlotNo| self.past.stood(*slot, going_on.at).is_some();
+        let source = letters
+            .slots_from(text, Some(going_on.source))
+            .skip(1)
+            .map(|(slot, _)| slot)
+            .find(stood)?;
+        let old = letters.place_in(source);
+        let mut search = self.search(canvas, number, identities);
+        if !search.are_alike(place, old) || !search.is_source(old) {
+            return None;
+        }
+        let pair = (place, letters.place(old).origin);
+        identities.go_on(canvas, number, going_on.run, pair, renamed);
+        Some(GoingOn {
+            last: slot,
+            source,
+            ..going_on
+        })
+    }
+
+    /// From where a run that ends with a letter can go on: the source as it stood last before the
+    /// first of the run was typed.
+    fn going_on(
+        &self,
+        canvas: &Canvas,
+        last: SlotNo,
+        found: &Match,
+        run: RunNo,
+    ) -> Option<GoingOn> {
+        let letters = canvas.letters();
+        if found.pairs.last()?.0 != letters.place_in(last) {
+            return None;
+        }
+        let typed = found
+            .pairs
+            .iter()
+            .map(|(new, _)| self.past.typed(letters, *new));
+        let stays = found
+            .sources
+            .iter()
+            .filter_map(|&slot| self.past.stood(slot, found.at));
+        let at = typed.chain(stays.map(|stay| stay.to)).min()? - 1;
+        let first = found.sources[0];
+        let then = letters
+            .slots_from(letters.text_of(first), Some(first))
+            .map(|(slot, _)| slot)
+            .filter(|&slot| self.past.stood(slot, at).is_some());
+        let stood = then
+            .take(found.sources.len())
+            .eq(found.sources.iter().copied());
+        Some(GoingOn {
+            run,
+            last,
+            source: *found.sources.last()?,
+            at: if stood { at } else { found.at },
+        })
+    }
+
+    fn search<'a>(
+        &'a mut self,
+        canvas: &'a Canvas,
+        number: EntryNo,
+        identities: &'a Identities,
+    ) -> Search<'a> {
+        Search {
+            canvas,
+            number,
+            past: &self.past,
+            index: &self.index,
+            folding: &mut self.folding,
+            withdrawn: &self.withdrawn,
+            identities,
+            patience: PATIENCE,
         }
     }
 
@@ -245,7 +362,7 @@ impl Retyped {
     }
 
     /// Looks up new stretches, lets their letters repeat what is found, and keeps them as what
-    /// can be repeated later.
+    /// can be repeated later. Gives back the longest, if nothing held any part of it.
     fn compare(
         &mut self,
         canvas: &Canvas,
@@ -253,27 +370,19 @@ impl Retyped {
         stretches: &[Stretch],
         identities: &mut Identities,
         renamed: &mut Vec<Renamed>,
-    ) {
+    ) -> Option<(Match, RunNo)> {
+        let mut search = self.search(canvas, number, identities);
         let mut matches: Vec<Match> = Vec::new();
-        let mut search = Search {
-            canvas,
-            number,
-            past: &self.past,
-            folding: &mut self.folding,
-            withdrawn: &self.withdrawn,
-            identities,
-            patience: PATIENCE,
-        };
         for &stretch in stretches {
-            for stood in self.index.find(stretch.key) {
-                matches.extend(search.follow(stretch, stood));
-            }
+            search.find(stretch, &mut matches);
         }
         for &stretch in stretches {
             self.keep(stretch);
         }
         matches.sort_by_key(|found| (Reverse(found.pairs.len()), found.since, found.pairs[0].1));
-        for found in matches {
+        let mut matches = matches.into_iter();
+        let longest = matches.next()?;
+        let mut take = |found: &Match| {
             take(
                 canvas,
                 number,
@@ -281,12 +390,17 @@ impl Retyped {
                 found.since,
                 identities,
                 renamed,
-            );
-        }
+            )
+        };
+        let run = take(&longest);
+        matches.for_each(|found| {
+            take(&found);
+        });
+        Some((longest, run?))
     }
 }
 
-/// Lets letters repeat others, but for those that repeat more already.
+/// Lets letters repeat others, but for those that repeat more already. The run, if all of them do.
 fn take(
     canvas: &Canvas,
     number: EntryNo,
@@ -294,29 +408,21 @@ fn take(
     since: Tick,
     identities: &mut Identities,
     renamed: &mut Vec<Renamed>,
-) {
+) -> Option<RunNo> {
     let length = pairs.len() as u32;
     let is_held = |&(place, source): &(PlaceNo, PlaceNo)| {
         identities.inferred(canvas, place).is_some_and(|one| {
             one.source != source && (Reverse(one.length), one.since) < (Reverse(length), since)
         })
     };
-    if pairs.iter().any(is_held) {
-        let held: Vec<bool> = pairs.iter().map(is_held).collect();
-        for part in parts(pairs, &held).filter(|part| part.len() >= LENGTH) {
-            take(canvas, number, part, since, identities, renamed);
-        }
-        return;
+    if !pairs.iter().any(is_held) {
+        return Some(identities.take_run(canvas, number, pairs, since, renamed));
     }
-    for &(place, source) in pairs {
-        let inferred = Inferred {
-            entry: number,
-            source,
-            length,
-            since,
-        };
-        identities.take(canvas, place, inferred, renamed);
+    let held: Vec<bool> = pairs.iter().map(is_held).collect();
+    for part in parts(pairs, &held).filter(|part| part.len() >= LENGTH) {
+        take(canvas, number, part, since, identities, renamed);
     }
+    None
 }
 
 /// The stretches of pairs between those that are held.
@@ -330,127 +436,4 @@ fn parts<'a>(
         at += chunk.len();
         (!chunk[0]).then_some(part)
     })
-}
-
-/// What is looked at to compare letters.
-struct Search<'a> {
-    canvas: &'a Canvas,
-    number: EntryNo,
-    past: &'a Past,
-    folding: &'a mut Folding,
-    withdrawn: &'a FxHashMap<PlaceNo, Vec<EntryNo>>,
-    identities: &'a Identities,
-    patience: usize,
-}
-
-impl Search<'_> {
-    /// Follows a new stretch and one that stood earlier to both sides as far as they are equal.
-    fn follow(&mut self, new: Stretch, stood: Stood) -> Option<Match> {
-        let letters = self.canvas.letters();
-        if !self.can_repeat(letters.place_in(new.first), stood.at)
-            || !self.is_source(letters.place_in(stood.first))
-        {
-            return None;
-        }
-        let past = self.past;
-        let stands = |slot: &SlotNo| past.stands(*slot);
-        let text = letters.text_of(stood.first);
-        let right =
-            std::iter::once(new.first).chain(letters.filled_right_of(new.first).filter(stands));
-        let sources = letters.slots_from(text, Some(stood.first));
-        let mut found = self.equal(right, sources, stood.at);
-        if found.pairs.len() < LENGTH {
-            return None;
-        }
-        let left = letters.filled_left_of(new.first).filter(stands);
-        let sources = letters.slots_before(stood.first);
-        let mut left = self.equal(left, sources, stood.at);
-        left.pairs.reverse();
-        left.pairs.append(&mut found.pairs);
-        Some(Match {
-            since: left.since.max(found.since),
-            pairs: left.pairs,
-        })
-    }
-
-    /// New letters and those of a source, one by one as far as they are equal.
-    fn equal(
-        &mut self,
-        new: impl Iterator<Item = SlotNo>,
-        sources: impl Iterator<Item = (SlotNo, bool)>,
-        at: Tick,
-    ) -> Match {
-        let letters = self.canvas.letters();
-        let mut pairs = Vec::with_capacity(LENGTH);
-        let mut since = 0;
-        let mut sources = sources;
-        for new in new {
-            // Finding the source's next letter may take a while: only where there is a new one.
-            let new = letters.place_in(new);
-            if self.patience == 0 || !self.can_repeat(new, at) {
-                break;
-            }
-            let stood = |(slot, _)| Some((slot, self.past.stood(slot, at)?));
-            let Some((source, from)) = sources.find_map(stood) else {
-                break;
-            };
-            self.patience -= 1;
-            let source = letters.place_in(source);
-            let alike =
-                self.folding.number(self.canvas, new) == self.folding.number(self.canvas, source);
-            if !alike || !self.is_source(source) {
-                break;
-            }
-            since = since.max(from);
-            pairs.push((new, letters.place(source).origin));
-        }
-        Match { pairs, since }
-    }
-
-    /// Whether a letter was typed by the voice that is writing, after a time.
-    fn can_repeat(&self, place: PlaceNo, after: Tick) -> bool {
-        let letters = self.canvas.letters();
-        let own = letters.place(place);
-        own.origin == place
-            && (own.entry == self.number
-                || same(self.canvas.voice(own.entry), self.canvas.voice(self.number)))
-            && self.past.typed(letters, place) > after
-    }
-
-    /// Whether a letter that stood once can be repeated: what was never made cannot, nor what its
-    /// own voice took away.
-    fn is_source(&self, place: PlaceNo) -> bool {
-        let letters = self.canvas.letters();
-        let (own, origin) = (letters.place(place), letters.place(place).origin);
-        let in_force = |entry: &EntryNo| self.canvas.in_force(*entry);
-        if !in_force(&own.entry) || !in_force(&letters.place(origin).entry) {
-            return false;
-        }
-        let withdrawn = self.withdrawn.get(&place);
-        if withdrawn.is_some_and(|entries| entries.iter().any(in_force)) {
-            return false;
-        }
-        let deletion = match self.canvas.text_of(letters.text_of(own.slot)) {
-            TextOf::Card(card) => self.canvas.card_deleted_by(card),
-            _ => None,
-        };
-        deletion.is_none_or(|entry| {
-            let whose = voice(self.canvas, self.identities.of(self.canvas, place));
-            !same(whose, self.canvas.voice(entry))
-        })
-    }
-}
-
-/// Whose idea a letter is, by the place where it was first written.
-fn voice(canvas: &Canvas, identity: PlaceNo) -> Voice<'_> {
-    canvas.voice(canvas.letters().place(identity).entry)
-}
-
-fn same(a: Voice<'_>, b: Voice<'_>) -> bool {
-    match (a, b) {
-        (Voice::People(a), Voice::People(b)) => {
-            a.len() == b.len() && a.iter().all(|person| b.contains(person))
-        }
-        (a, b) => a == b,
-    }
 }

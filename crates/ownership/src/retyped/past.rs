@@ -8,10 +8,11 @@ pub type Tick = u32;
 
 const NEVER: Tick = Tick::MAX;
 
+/// From when on, and until when, a letter stood in a slot.
 #[derive(Clone, Copy, Debug)]
-struct Stay {
-    from: Tick,
-    to: Tick,
+pub struct Stay {
+    pub from: Tick,
+    pub to: Tick,
 }
 
 /// For each slot of a letter, when it was filled.
@@ -63,15 +64,12 @@ impl Past {
         last.is_some_and(|stay| stay.from != NEVER && stay.to == NEVER)
     }
 
-    /// Since when a letter stood in the slot that stood there at a time.
-    pub fn stood(&self, slot: SlotNo, at: Tick) -> Option<Tick> {
+    /// How long the letter stood in the slot that stood there at a time.
+    pub fn stood(&self, slot: SlotNo, at: Tick) -> Option<Stay> {
         let last = self.last.get(slot as usize)?;
         let there = |stay: &&Stay| stay.from <= at && at < stay.to;
         let earlier = || self.earlier.get(&slot)?.iter().find(there);
-        Some(last)
-            .filter(there)
-            .or_else(earlier)
-            .map(|stay| stay.from)
+        Some(last).filter(there).or_else(earlier).copied()
     }
 
     /// When a letter was typed.
