@@ -10,7 +10,7 @@ PAGE := ui/dist/index.html
 PAGE_SOURCES := $(shell find ui assets/locales assets/fonts -type f -not -path 'ui/dist/*' 2>/dev/null)
 section = @printf '\n──── %s ────\n' "$(1)"
 
-.PHONY: run desktop serve dev bundle types fmt bench clean packages \
+.PHONY: run desktop serve dev bundle types fmt bench laws clean packages \
 	test test-format test-lint test-rust test-types test-ui test-licences test-browser test-desktop
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -68,6 +68,16 @@ fmt: node_modules/.package-lock.json
 
 bench:
 	cargo bench --workspace --locked
+
+# Every law on many random workshops: `make laws CASES=10000`, other ones with `SEED=…`. A law that
+# does not hold leaves its shortest scenario in $(FAILURES).
+CASES ?= 10000
+SEED ?= 8
+FAILURES ?= $(CARGO_TARGET_DIR)/failures
+laws:
+	ATELIER_CASES=$(CASES) PROPTEST_RNG_SEED=$(SEED) ATELIER_FAILURES=$(FAILURES) \
+		cargo nextest run --package workshop --locked --cargo-profile laws --no-fail-fast \
+		--filterset 'test(/^laws::/)'
 
 clean:
 	rm -rf ui/dist node_modules

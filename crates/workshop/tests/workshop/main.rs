@@ -1,6 +1,8 @@
 //! The core through its public interface: canvas, ownership and workshop together.
 
+mod adversaries;
 mod arrows;
+mod examples;
 mod laws;
 mod plays;
 mod rules;

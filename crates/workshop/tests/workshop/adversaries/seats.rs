@@ -1,0 +1,177 @@
+//! Tricks with who one is: more seats than one, speaking for others, leading the room.
+
+use super::{SENTENCE, Trick, add, babble, each, edit, linked, moved, opening_and, tricks};
+use crate::adversaries::Limit::{Lineage, Seats, Structure, Texts};
+use serde_json::{Value, json};
+
+fn anonymous(by: &str, card: &str, text: &str) -> Value {
+    json!({"by": by, "do": "add", "card": card, "stage": "Choose", "lane": "Steps", "text": text, "anonymous": true})
+}
+
+fn written_for(by: &str, whom: &str, card: &str, text: &str) -> Value {
+    json!({"by": by, "for": whom, "do": "add", "card": card, "stage": "Choose", "lane": "Steps", "text": text})
+}
+
+fn tidy(mut step: Value) -> Value {
+    step["tidy"] = json!(true);
+    step
+}
+
+/// Sixteen cards of five letters, each moved and drawn as building on another, by whoever has the seats.
+fn crosswise(seats: [&str; 2]) -> Vec<Value> {
+    let cards = (0..16).map(|n| add(seats[n % 2], &format!("x{n}"), &babble(5, n as u32)));
+    let moves = (0..16).map(|n| moved(seats[(n + 1) % 2], &format!("x{n}"), "Use"));
+    let links = (0..16).map(|n| {
+        linked(
+            seats[n % 2],
+            &format!("x{n}"),
+            &format!("x{}", (n + 1) % 16),
+        )
+    });
+    cards.chain(moves).chain(links).collect()
+}
+
+tricks! {
+    voting_for_oneself => Trick {
+        thief: vec![
+            json!({"by": "mallory", "do": "vote", "card": "m1", "votes": 100}),
+            json!({"by": "mallory", "do": "rate", "card": "m1", "expected": 1, "worked": 7, "felt": 7}),
+        ],
+        ..Trick::of("Votes for her own card and rates it")
+    };
+    two_seats => Trick {
+        given: Vec::new(),
+        honest: crosswise(["mallory", "mallory"]),
+        thief: crosswise(["mallory", "oskar"]),
+        seats: &["mallory", "oskar"],
+        gains: "160",
+        limits: &[Seats(1)],
+        ..Trick::of("Sits at the table twice, moves the cards of the other seat and builds on them")
+    };
+    two_seats_for_the_cap => Trick {
+        given: Vec::new(),
+        honest: vec![add("mallory", "m1", &babble(80, 1))],
+        thief: vec![add("mallory", "m1", &babble(80, 1)[..40]), edit("oskar", "m1", 40, 0, &babble(80, 1)[40..])],
+        seats: &["mallory", "oskar"],
+        gains: "40",
+        limits: &[Texts(1)],
+        ..Trick::of("Writes 80 letters on one card from two seats: the cap held 40 of them back")
+    };
+    another_side => Trick {
+        thief: vec![json!({"by": "mallory", "do": "change_person", "id": "mallory", "name": "Mallory", "side": "staff"})],
+        ..Trick::of("Changes sides")
+    };
+    another_name => Trick {
+        thief: vec![json!({"by": "mallory", "do": "change_person", "id": "mallory", "name": "Anna", "side": "customer"})],
+        ..Trick::of("Takes Anna's name")
+    };
+    anonymous_cards => Trick {
+        honest: vec![add("mallory", "m2", "Say who decides"), add("mallory", "m3", "Say it today")],
+        thief: vec![anonymous("mallory", "m2", "Say who decides"), anonymous("mallory", "m3", "Say it today")],
+        seats: &["mallory", "anonymous 1", "anonymous 2"],
+        ..Trick::of("Writes unnamed what she could have written in her name")
+    };
+    shaping_ones_anonymous_cards => Trick {
+        honest: (1..=12).map(|n| add("mallory", &format!("x{n}"), &babble(8, n))).collect(),
+        thief: [
+            (1..=12).map(|n| anonymous("mallory", &format!("x{n}"), &babble(8, n))).collect(),
+            each("x", 12, |card| moved("mallory", card, "Use")),
+        ]
+        .concat(),
+        seats: &["mallory", "anonymous 1", "anonymous 2", "anonymous 3", "anonymous 4", "anonymous 5", "anonymous 6",
+            "anonymous 7", "anonymous 8", "anonymous 9", "anonymous 10", "anonymous 11", "anonymous 12"],
+        gains: "40",
+        limits: &[Structure],
+        ..Trick::of("Writes a dozen cards unnamed and moves them as somebody else's")
+    };
+    building_on_ones_anonymous_card => Trick {
+        honest: vec![add("mallory", "m2", "Say who decides"), linked("mallory", "m1", "m2")],
+        thief: vec![anonymous("mallory", "m2", "Say who decides"), linked("mallory", "m1", "m2")],
+        seats: &["mallory", "anonymous 1"],
+        gains: "5",
+        limits: &[Lineage],
+        ..Trick::of("Writes a card unnamed and lets her own build on it")
+    };
+    anonymous_theft => Trick {
+        thief: vec![anonymous("mallory", "m2", SENTENCE)],
+        seats: &["mallory", "anonymous 1"],
+        ..Trick::of("Types Anna's sentence again, unnamed")
+    };
+    writing_for_anna => Trick {
+        honest: vec![add("anna", "c2", "Say who decides")],
+        thief: vec![written_for("mallory", "anna", "c2", "Say who decides")],
+        ..Trick::of("Is Anna's scribe: all credit goes to Anna")
+    };
+    ten_scribes => Trick {
+        honest: vec![edit("anna", "c1", 32, 0, &babble(100, 1))],
+        thief: (0..100)
+            .map(|n| json!({"by": (["mallory", "ben", "oskar", "tom"][n % 4]), "for": "anna", "do": "edit", "card": "c1",
+                "at": 32 + n, "insert": babble(100, 1)[n..=n]}))
+            .collect(),
+        ..Trick::of("Lets four people in turn write for Anna: her cap is one")
+    };
+    speaking_for_the_other_side => Trick {
+        thief: vec![json!({"by": "mallory", "for": "sue", "do": "edit", "card": "m1", "at": 0, "insert": "x", "refused": "other-side"})],
+        ..Trick::of("Writes for somebody of the other side without leading the room")
+    };
+    a_voice_shared_with_anna => Trick {
+        thief: vec![json!({"by": "mallory", "for": ["mallory", "anna"], "do": "edit", "card": "c1", "at": 0, "delete": 32, "insert": SENTENCE})],
+        ..Trick::of("Writes Anna's text over in the name of both")
+    };
+    every_second_word_for_a_friend => Trick {
+        thief: [
+            vec![add("mallory", "m2", "")],
+            SENTENCE
+                .split(' ')
+                .enumerate()
+                .map(|(n, word)| {
+                    let at = SENTENCE.split(' ').take(n).map(|word| word.len() + 1).sum::<usize>();
+                    json!({"by": "mallory", "for": (["mallory", "oskar"][n % 2]), "do": "edit", "card": "m2", "at": at, "insert": format!("{word} ")})
+                })
+                .collect(),
+        ]
+        .concat(),
+        gains: "10",
+        others: &[("oskar", "17")],
+        limits: &[Texts(1)],
+        ..Trick::of("Types Anna's sentence again alone, every second word as Oskar's scribe, so that no 20 letters in a row have one voice")
+    };
+    what_anna_said_aloud => Trick {
+        honest: vec![written_for("mallory", "anna", "c2", "Say who decides")],
+        thief: vec![add("mallory", "c2", "Say who decides")],
+        gains: "13",
+        others: &[("anna", "-13")],
+        limits: &[Texts(1)],
+        ..Trick::of("Writes in her own name what Anna says aloud")
+    };
+    tidying_up_by_anybody => Trick {
+        thief: vec![json!({"by": "mallory", "tidy": true, "do": "edit", "card": "c1", "at": 0, "delete": 3, "insert": "Our", "refused": "facilitators-only"})],
+        ..Trick::of("Tidies up without leading the room")
+    };
+    tidying_up_to_own => Trick {
+        thief: vec![
+            tidy(edit("tom", "c1", 0, 32, "A customer is left waiting for some sort of answer")),
+            tidy(edit("tom", "c1", 0, 0, "Nowadays ")),
+            tidy(moved("tom", "c1", "Use")),
+            tidy(linked("tom", "c1", "m1")),
+        ],
+        seats: &["tom"],
+        ..Trick::of("Leads the room and tidies up: writes Anna's card anew, moves and links it")
+    };
+    tidying_up_to_take_places => Trick {
+        given: opening_and(vec![moved("ben", "c1", "Use")]),
+        thief: vec![tidy(moved("tom", "c1", "Leave"))],
+        seats: &["tom"],
+        ..Trick::of("Leads the room and moves a card that Ben had placed, as tidying up: the fact stays Ben's")
+    };
+    tidying_up_the_cap => Trick {
+        given: opening_and(vec![add("mallory", "m2", &babble(80, 1))]),
+        thief: vec![tidy(edit("tom", "m2", 40, 40, ""))],
+        ..Trick::of("Has her card of 80 letters cut down to 40 by who leads the room: 40 counted before, 40 count now")
+    };
+    confirming_for_oneself => Trick {
+        given: opening_and(vec![written_for("mallory", "anna", "c2", "Say who decides")]),
+        thief: vec![json!({"by": "mallory", "for": "anna", "do": "confirm", "card": "c2", "refused": "facilitators-only"})],
+        ..Trick::of("Confirms in Anna's name what she wrote for Anna")
+    };
+}
