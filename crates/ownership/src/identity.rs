@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 pub struct Inferred {
     /// The entry after which it was seen.
     pub entry: EntryNo,
-    /// The earlier letter, by the place where it was first written.
+    /// The place of the earlier letter: where it was first written, or a copy.
     pub source: PlaceNo,
     /// How many letters were equal.
     pub length: u32,
@@ -57,7 +57,7 @@ pub struct Identities {
     runs: Vec<Run>,
     /// Of the letters that are not themselves now: which ones they are.
     others: FxHashMap<PlaceNo, PlaceNo>,
-    /// The letters that ever repeated one.
+    /// The letters that ever repeated the one at a place.
     takers: FxHashMap<PlaceNo, Vec<PlaceNo>>,
     by_entry: FxHashMap<EntryNo, Vec<PlaceNo>>,
     /// The places to which letters were copied, by the place where each was first written.
@@ -247,7 +247,7 @@ impl Identities {
         let was = self.of_origin(place);
         let is = self
             .link(canvas, place)
-            .map_or(place, |link| self.of_origin(link.source));
+            .map_or(place, |link| self.of(canvas, link.source));
         if is == was {
             return;
         }
@@ -258,7 +258,8 @@ impl Identities {
         }
         renamed.push(Renamed { place, was, is });
         // Sources are older than what repeats them, so this ends.
-        for taker in self.takers.get(&place).cloned().unwrap_or_default() {
+        let takers = self.copies(place).filter_map(|copy| self.takers.get(&copy));
+        for taker in takers.flatten().copied().collect::<Vec<_>>() {
             self.settle(canvas, taker, renamed);
         }
     }

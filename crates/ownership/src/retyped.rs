@@ -230,8 +230,7 @@ impl Retyped {
         if !search.are_alike(place, old) || !search.is_source(old) {
             return None;
         }
-        let pair = (place, letters.place(old).origin);
-        identities.go_on(canvas, number, going_on.run, pair, renamed);
+        identities.go_on(canvas, number, going_on.run, (place, old), renamed);
         Some(GoingOn {
             last: slot,
             source,
@@ -410,9 +409,11 @@ fn take(
     renamed: &mut Vec<Renamed>,
 ) -> Option<RunNo> {
     let length = pairs.len() as u32;
+    let origin = |place| canvas.letters().place(place).origin;
     let is_held = |&(place, source): &(PlaceNo, PlaceNo)| {
         identities.inferred(canvas, place).is_some_and(|one| {
-            one.source != source && (Reverse(one.length), one.since) < (Reverse(length), since)
+            origin(one.source) != origin(source)
+                && (Reverse(one.length), one.since) < (Reverse(length), since)
         })
     };
     if !pairs.iter().any(is_held) {

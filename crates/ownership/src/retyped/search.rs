@@ -32,7 +32,7 @@ pub struct Stretch {
 /// Equal letters, from left to right.
 #[derive(Clone, Debug)]
 pub struct Match {
-    /// New letters and those that they repeat, by the places where each was first written.
+    /// The places of new letters and of those that they repeat.
     pub pairs: Vec<(PlaceNo, PlaceNo)>,
     /// The slots of the source at a time when it stood complete.
     pub sources: Vec<SlotNo>,
@@ -136,7 +136,7 @@ impl Search<'_> {
                 break;
             }
             found.since = found.since.max(stay.from);
-            found.pairs.push((new, letters.place(source).origin));
+            found.pairs.push((new, source));
             found.sources.push(slot);
         }
         found
@@ -157,9 +157,9 @@ impl Search<'_> {
     /// own voice took away.
     pub fn is_source(&self, place: PlaceNo) -> bool {
         let letters = self.canvas.letters();
-        let (own, origin) = (letters.place(place), letters.place(place).origin);
+        let own = letters.place(place);
         let in_force = |entry: &EntryNo| self.canvas.in_force(*entry);
-        if !in_force(&own.entry) || !in_force(&letters.place(origin).entry) {
+        if !in_force(&own.entry) {
             return false;
         }
         let withdrawn = self.withdrawn.get(&place);

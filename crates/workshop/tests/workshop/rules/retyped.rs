@@ -194,3 +194,15 @@ fn what_stands_only_typed_again_is_told_as_inferred() {
     let share = table.report().people[0].share.expect("a share");
     assert_eq!((share.of_1000, share.low_of_1000), (1000, 1000));
 }
+
+#[test]
+fn a_copy_is_a_source_though_the_writing_of_what_it_copies_was_undone() {
+    let table = after(&[
+        add("anna", "c", SAID),
+        json!({"by": "sue", "do": "copy", "card": "c", "as": "d"}),
+        by("anna", "undo"),
+        add("ben", "e", SAID),
+    ]);
+    assert_eq!(letters(&table, "anna"), "30");
+    assert_eq!(letters(&table, "ben"), "0");
+}
