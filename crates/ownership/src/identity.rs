@@ -114,19 +114,15 @@ impl Identities {
         }
     }
 
-    /// What a letter repeats, if as many more after it do so too.
-    pub(crate) fn repeated(
+    /// What a letter repeats as part of a run.
+    pub(crate) fn repeated_in(
         &self,
         canvas: &Canvas,
         origin: PlaceNo,
-        letters: u32,
+        run: RunNo,
     ) -> Option<PlaceNo> {
-        if self.inferred.is_empty() {
-            return None;
-        }
         let link = self.link(canvas, origin)?;
-        let run = self.runs[link.run as usize];
-        (link.at + letters <= run.length).then_some(link.source)
+        (link.run == run).then_some(link.source)
     }
 
     /// Everything that was ever inferred, by place, in force or not: what a redaction keeps of the

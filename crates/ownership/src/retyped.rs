@@ -63,9 +63,8 @@ impl Retyped {
         if let Op::Undo { gesture } | Op::Redo { gesture } = op {
             self.stand(&turned, &came);
             turned.extend(came);
-            for stretch in self.stretches_around(canvas, turned) {
-                self.keep(stretch);
-            }
+            let stretches = self.stretches_around(canvas, turned);
+            self.keep(&stretches, None);
             return identities.turn(canvas, canvas.gesture(*gesture));
         }
         let mut renamed = Vec::new();
@@ -88,6 +87,7 @@ impl Retyped {
         }
         let stretches = self.stretches_around(canvas, turned);
         self.compare(canvas, number, &stretches, identities, &mut renamed);
+        self.keep(&stretches, None);
         if one_by_one {
             let same_text = |a: &SlotNo, b: &SlotNo| {
                 canvas.letters().text_of(*a) == canvas.letters().text_of(*b)
@@ -188,12 +188,16 @@ impl Retyped {
                 .and_then(|going_on| {
                     self.go_on(canvas, number, going_on, slot, identities, renamed)
                 });
-            if going_on.is_some() {
-                stretches.iter().for_each(|&stretch| self.keep(stretch));
-                continue;
+            if going_on.is_none() {
+                let found = self.compare(canvas, number, &stretches, identities, renamed);
+                going_on = found.and_then(|(found, run)| self.going_on(canvas, slot, &found, run));
             }
-            let found = self.compare(canvas, number, &stretches, identities, renamed);
-            going_on = found.and_then(|(found, run)| self.going_on(canvas, slot, &found, run));
+            // Of the new stretches, the last one found has nothing right of the letter.
+            let run = going_on.map(|going_on| going_on.run);
+            let (apart, last) =
+                stretches.split_at(stretches.len() - usize::from(row.len() >= LENGTH));
+            self.keep(apart, None);
+            self.keep(last, run);
         }
         if let Some(going_on) = going_on {
             self.going_on.insert(text, going_on);
@@ -356,12 +360,16 @@ impl Retyped {
         stretches
     }
 
-    fn keep(&mut self, stretch: Stretch) {
-        self.index.keep(stretch.key, stretch.first, self.past.now());
+    /// Keeps new stretches, to be repeated later.
+    fn keep(&mut self, stretches: &[Stretch], run: Option<RunNo>) {
+        let now = self.past.now();
+        for stretch in stretches {
+            self.index.keep(stretch.key, stretch.first, now, run);
+        }
     }
 
-    /// Looks up new stretches, lets their letters repeat what is found, and keeps them as what
-    /// can be repeated later. Gives back the longest, if nothing held any part of it.
+    /// Looks up new stretches and lets their letters repeat what is found. Gives back the longest,
+    /// if nothing held any part of it.
     fn compare(
         &mut self,
         canvas: &Canvas,
@@ -374,9 +382,6 @@ impl Retyped {
         let mut matches: Vec<Match> = Vec::new();
         for &stretch in stretches {
             search.find(stretch, &mut matches);
-        }
-        for &stretch in stretches {
-            self.keep(stretch);
         }
         matches.sort_by_key(|found| (Reverse(found.pairs.len()), found.since, found.pairs[0].1));
         let mut matches = matches.into_iter();

@@ -2,6 +2,7 @@
 
 use super::past::Tick;
 use crate::PARAMS;
+use crate::identity::RunNo;
 use canvas::letters::SlotNo;
 use rustc_hash::FxHashMap;
 
@@ -15,6 +16,8 @@ pub struct Stood {
     pub first: SlotNo,
     /// When it came about.
     pub at: Tick,
+    /// The run that all of it was part of when it came about, if it was itself typed again.
+    pub run: Option<RunNo>,
     next: u32,
 }
 
@@ -45,11 +48,12 @@ impl Index {
     }
 
     /// Keeps a stretch.
-    pub fn keep(&mut self, hash: u64, first: SlotNo, at: Tick) {
+    pub fn keep(&mut self, hash: u64, first: SlotNo, at: Tick, run: Option<RunNo>) {
         let number = self.stood.len() as u32;
         self.stood.push(Stood {
             first,
             at,
+            run,
             next: NONE,
         });
         let chain = self.chains.entry(hash).or_insert(Chain {

@@ -58,10 +58,9 @@ impl Search<'_> {
     pub fn find(&mut self, new: Stretch, matches: &mut Vec<Match>) {
         let letters = self.canvas.letters();
         for stood in self.index.find(new.key) {
-            let source = letters.place_in(stood.first);
             if !self.can_repeat(letters.place_in(new.first), stood.at)
-                || !self.is_source(source)
-                || self.is_found_earlier(source)
+                || !self.is_source(letters.place_in(stood.first))
+                || self.is_found_earlier(stood)
             {
                 continue;
             }
@@ -73,11 +72,13 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a stretch from a letter on was itself typed again, so that what it repeats is found
-    /// in its stead.
-    fn is_found_earlier(&self, source: PlaceNo) -> bool {
-        let origin = self.canvas.letters().place(source).origin;
-        let earlier = self.identities.repeated(self.canvas, origin, LENGTH as u32);
+    /// Whether a stretch was itself typed again, so that what it repeats is found in its stead.
+    fn is_found_earlier(&self, stood: Stood) -> bool {
+        let letters = self.canvas.letters();
+        let origin = letters.place(letters.place_in(stood.first)).origin;
+        let earlier = stood
+            .run
+            .and_then(|run| self.identities.repeated_in(self.canvas, origin, run));
         earlier.is_some_and(|earlier| self.is_source(earlier))
     }
 

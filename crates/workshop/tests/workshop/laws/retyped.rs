@@ -45,10 +45,14 @@ fn law_25_retyping_at_least_20_letters_is_neutral() {
             }
             // A text that repeats itself is found in more than one place, perhaps deleted ones of
             // other people, and the earliest counts.
-            let mut different = canvas::grapheme::cut(&text);
-            different.sort_unstable();
-            different.dedup();
-            if different.len() < 8 {
+            let spelt: Vec<String> = canvas::grapheme::cut(&text)
+                .into_iter()
+                .filter(|grapheme| canvas::grapheme::is_letter(grapheme))
+                .map(|grapheme| canvas::grapheme::folded(grapheme).collect())
+                .collect();
+            let mut parts: Vec<&[String]> = spelt.windows(4).collect();
+            parts.sort_unstable();
+            if parts.windows(2).any(|two| two[0] == two[1]) {
                 continue;
             }
             let by = &people[usize::from(twist.by) % people.len()];

@@ -206,3 +206,16 @@ fn a_copy_is_a_source_though_the_writing_of_what_it_copies_was_undone() {
     assert_eq!(letters(&table, "anna"), "30");
     assert_eq!(letters(&table, "ben"), "0");
 }
+
+#[test]
+fn what_was_typed_again_and_changed_since_is_a_source_as_it_stood() {
+    let changed = "Nobody warned me when it will be ready";
+    let table = after(&[
+        add("anna", "c", SAID),
+        add("ben", "d", SAID),
+        edit("ben", "d", 7, 5, "warned"),
+        add("sue", "e", changed),
+    ]);
+    assert_eq!(letters(&table, "sue"), "0");
+    assert_eq!(letters(&table, "ben"), "6");
+}
