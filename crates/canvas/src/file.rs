@@ -50,11 +50,11 @@ pub enum FileError {
     Newer(u64),
     #[error("{0}. What was done before it can be recovered.")]
     Damaged(#[from] Damage),
-    /// The first stretch of the log whose hash is not the one that the file names.
+    /// From this entry on, counted from 1.
     #[error(
-        "The log was changed after it was written, between entry {from} and entry {to}: its hash is not the one the file names. What can be read of it can be recovered."
+        "The log does not fit its hashes from entry {0} on: it was changed after it was written, or a secret was. What can be read of it can be recovered."
     )]
-    Changed { from: u32, to: u32 },
+    Changed(u32),
 }
 
 impl FileError {
@@ -65,7 +65,7 @@ impl FileError {
             FileError::Foreign => "foreign-file",
             FileError::Newer(_) => "newer-version",
             FileError::Damaged(_) => "damaged-log",
-            FileError::Changed { .. } => "changed-log",
+            FileError::Changed(_) => "changed-log",
         }
     }
 }

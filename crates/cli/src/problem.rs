@@ -1,6 +1,7 @@
 //! Problems as the command line says them: what happened, what to do, and a code.
 
 use anyhow::{Context, Result, anyhow};
+use canvas::file::FileError;
 use std::io::Write;
 use std::path::Path;
 use workshop::{OpenedWorkshop, Workshop};
@@ -13,21 +14,21 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 /// A canvas file, opened to be looked at. Where the file says something else than its log, that
 /// is said on standard error and the log counts.
 pub fn open(path: &Path) -> Result<Workshop> {
+    // Nobody joins while a file is only looked at, so no chance is needed.
+    let opened = Workshop::open(&read(path)?, [0; 32]);
     let OpenedWorkshop {
         workshop,
         differences,
-    } = open_whole(path)?;
+    } = opened.map_err(|error| of_file(path, &error))?;
     for difference in differences {
         eprintln!("{}: {difference}", path.display());
     }
     Ok(workshop)
 }
 
-/// A canvas file with its differences.
-pub fn open_whole(path: &Path) -> Result<OpenedWorkshop> {
-    // Nobody joins while a file is only looked at, so no chance is needed.
-    Workshop::open(&read(path)?, [0; 32])
-        .map_err(|error| anyhow!("{}: {error} [{}]", path.display(), error.code()))
+/// Why a file is no canvas, or none that holds.
+pub fn of_file(path: &Path, error: &FileError) -> anyhow::Error {
+    anyhow!("{}: {error} [{}]", path.display(), error.code())
 }
 
 /// The disk, for writing.

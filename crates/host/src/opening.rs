@@ -383,7 +383,7 @@ fn is_scenario(name: &str, error: &FileError) -> bool {
 fn is_broken(error: &FileError) -> bool {
     matches!(
         error,
-        FileError::Broken(_) | FileError::Damaged(_) | FileError::Changed { .. }
+        FileError::Broken(_) | FileError::Damaged(_) | FileError::Changed(_)
     )
 }
 

@@ -47,7 +47,7 @@ pub fn of_file(error: &FileError) -> Problem {
             ),
             "Update Atelier to open it.".to_owned(),
         ),
-        FileError::Broken(_) | FileError::Damaged(_) | FileError::Changed { .. } => (
+        FileError::Broken(_) | FileError::Damaged(_) | FileError::Changed(_) => (
             capitalised(&error.to_string()),
             "Open it in Atelier to recover what can be read.".to_owned(),
         ),

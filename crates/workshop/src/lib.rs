@@ -5,6 +5,7 @@
 
 pub mod scenario;
 pub mod template;
+pub mod verdict;
 pub mod view;
 
 mod recipient;

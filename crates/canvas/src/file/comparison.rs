@@ -23,7 +23,10 @@ impl Comparison<'_> {
         }
         let right = serde_json::to_value(right).expect("values of our own are JSON");
         let value = self.parts.read(key).unwrap_or(Value::Null);
-        self.differences.extend(difference(key, &value, &right));
+        // What Atelier wrote and nobody edited may come from a version that told less.
+        let all = !self.is_sealed;
+        self.differences
+            .extend(difference(key, &value, &right, all));
         if let (Value::Object(right), Some(found)) = (right, self.parts.read::<Parts<'_>>(key)) {
             let others = found.others(|name| right.contains_key(name));
             if !others.is_empty() {
@@ -44,19 +47,23 @@ impl Comparison<'_> {
 }
 
 /// Where what was found first says something else than what is right. Keys that are not known
-/// are no difference.
-fn difference(at: &str, found: &Value, right: &Value) -> Option<String> {
+/// are no difference; keys that are missing are one only if `all` must be there.
+fn difference(at: &str, found: &Value, right: &Value, all: bool) -> Option<String> {
     match (found, right) {
         (Value::Object(found), Value::Object(right)) => right.iter().find_map(|(key, right)| {
-            let found = found.get(key).unwrap_or(&Value::Null);
-            difference(&format!("{at}.{key}"), found, right)
+            let at = format!("{at}.{key}");
+            match found.get(key) {
+                None if all => Some(format!("{at}: the file says nothing, the log says {right}")),
+                None => None,
+                Some(found) => difference(&at, found, right, all),
+            }
         }),
         (Value::Array(found), Value::Array(right)) if found.len() == right.len() => found
             .iter()
             .zip(right)
             .enumerate()
             .find_map(|(index, (found, right))| {
-                difference(&format!("{at}[{index}]"), found, right)
+                difference(&format!("{at}[{index}]"), found, right, all)
             }),
         (found, right) if found == right => None,
         (found, right) => Some(format!("{at}: the file says {found}, the log says {right}")),

@@ -4,7 +4,7 @@ use super::comparison::Comparison;
 use super::parts::Parts;
 use super::{Document, FileError, VERSION};
 use crate::canvas::{Canvas, Changes, TITLE};
-use crate::chain::{CHECKPOINT, Hash, Secrets, from_hex, hex};
+use crate::chain::{CHECKPOINT, Hash, Secrets, TRAIL, hex};
 use crate::grapheme;
 use crate::letters::EntryNo;
 use crate::notation::{LineSeed, Notation, compact};
@@ -14,7 +14,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, SeqAccess};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt;
+use std::{fmt, iter};
 
 /// The keys that this version knows.
 const KEYS: [&str; 13] = [
@@ -46,6 +46,8 @@ struct Head {
     entries: u32,
     hash: String,
     checkpoints: Vec<String>,
+    #[serde(default)]
+    trail: String,
 }
 
 impl Document {
@@ -73,15 +75,16 @@ impl Document {
             let twice = format!("“{key}” stands in it more than once");
             return Err(FileError::Broken(twice));
         }
-        let id: String = parts.read("id").ok_or(FileError::Foreign)?;
-        let head: Head = parts.read("head").ok_or(FileError::Foreign)?;
+        let unreadable = |key| FileError::Broken(format!("“{key}” cannot be read"));
+        let id: String = parts.read("id").ok_or_else(|| unreadable("id"))?;
+        let head: Head = parts.read("head").ok_or_else(|| unreadable("head"))?;
         let log = parts.get("log").filter(|log| log.starts_with('['));
-        let log = log.ok_or(FileError::Foreign)?;
+        let log = log.ok_or_else(|| unreadable("log"))?;
         let mut document = Document::new(id, chance);
         document.secrets = parts
             .read::<BTreeMap<String, String>>("secrets")
             .and_then(|secrets| Secrets::from_file(&secrets))
-            .ok_or(FileError::Foreign)?;
+            .ok_or_else(|| unreadable("secrets"))?;
         document.read_log(log, follow)?;
         document.unknown = parts.others(|key| KEYS.contains(&key));
 
@@ -125,41 +128,57 @@ impl Document {
         }
     }
 
-    /// Holds the log's hashes against those that the file names: what the checkpoints say
-    /// differently while the end is right.
+    /// Holds the log's hashes against those that the file names: what is said differently while
+    /// the end is right.
     fn against_head(&self, head: &Head) -> Result<Vec<String>, FileError> {
-        let right: Vec<String> = self.chain.checkpoints().iter().map(|h| hex(h)).collect();
-        let checkpoints = right.iter().map(Some).zip(
-            head.checkpoints
-                .iter()
-                .map(Some)
-                .chain(std::iter::repeat(None)),
-        );
-        let wrong = checkpoints
-            .enumerate()
-            .find(|(_, (right, found))| right != found);
-        let entries = self.canvas.next();
-        if from_hex(&head.hash) != Some(self.chain.head()) || head.entries != entries {
-            let at = wrong.map_or(right.len(), |(at, _)| at) as u32;
-            let last = entries.max(head.entries);
-            return Err(FileError::Changed {
-                from: at * CHECKPOINT + 1,
-                to: last.min((at + 1).saturating_mul(CHECKPOINT)),
-            });
+        let right = Head {
+            entries: self.canvas.next(),
+            hash: hex(&self.chain.head()),
+            checkpoints: self.chain.checkpoints().iter().map(|h| hex(h)).collect(),
+            trail: self.chain.trail().to_owned(),
+        };
+        if (&head.hash, head.entries) != (&right.hash, right.entries) {
+            return Err(FileError::Changed(right.first_unlike(head)));
         }
-        Ok(match wrong {
-            _ if head.checkpoints == right => Vec::new(),
-            Some((at, (right, found))) => vec![format!(
-                "head.checkpoints[{at}]: the file says {}, the log says {}",
-                compact(&found),
-                compact(&right),
-            )],
-            None => vec![format!(
-                "head.checkpoints: the file names {}, the log has {}",
-                head.checkpoints.len(),
-                right.len()
-            )],
-        })
+        let mut differences = Vec::new();
+        if head.checkpoints != right.checkpoints {
+            let right = right.checkpoints.iter().map(Some);
+            let found = head.checkpoints.iter().map(Some).chain(iter::repeat(None));
+            let mut pairs = right.zip(found).enumerate();
+            let wrong = pairs.find(|(_, (right, found))| right != found);
+            differences.push(wrong.map_or_else(
+                || "head.checkpoints: the file names more of them than the log has".to_owned(),
+                |(at, (right, found))| {
+                    let (found, right) = (compact(&found), compact(&right));
+                    format!("head.checkpoints[{at}]: the file says {found}, the log says {right}")
+                },
+            ));
+        }
+        if head.trail != right.trail {
+            let entry = right.first_unlike(head);
+            differences.push(format!(
+                "head.trail: it does not fit the log at entry {entry}"
+            ));
+        }
+        Ok(differences)
+    }
+}
+
+impl Head {
+    /// The first entry, counted from 1, whose hash is another here than there.
+    fn first_unlike(&self, other: &Head) -> u32 {
+        let last = self.entries.max(1);
+        if other.trail.is_empty() {
+            // Without a trail the checkpoints tell in which stretch it is.
+            let stretches = self.checkpoints.iter().zip(&other.checkpoints);
+            let alike = stretches.take_while(|(a, b)| a == b).count() as u32;
+            return (alike * CHECKPOINT + 1).min(last);
+        }
+        let trail = |head: &Head| head.trail.clone().into_bytes();
+        let (own, others) = (trail(self), trail(other));
+        let steps = own.chunks(TRAIL).zip(others.chunks(TRAIL));
+        let alike = steps.take_while(|(a, b)| a == b).count() as u32;
+        (alike + 1).min(last)
     }
 }
 

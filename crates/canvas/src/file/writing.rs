@@ -28,6 +28,7 @@ impl Document {
             "entries": self.canvas.next(),
             "hash": hex(&self.chain.head()),
             "checkpoints": checkpoints.map(|hash| hex(hash)).collect::<Vec<_>>(),
+            "trail": self.chain.trail(),
         });
         key("format", b"\"atelier\"");
         key("version", VERSION.to_string().as_bytes());

@@ -5,6 +5,7 @@ use anyhow::Result;
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use workshop::verdict::Verdict;
 
 /// Recompute everything from the log and name the first thing that differs.
 #[derive(Args)]
@@ -15,17 +16,20 @@ pub struct Verify {
 
 impl Verify {
     pub fn run(self) -> Result<ExitCode> {
-        let opened = problem::open_whole(&self.file)?;
         let name = self.file.display();
-        if opened.differences.is_empty() {
-            let document = opened.workshop.document();
-            let entries = document.canvas().next();
-            let head = canvas::chain::hex(&document.head());
+        let verdict = Verdict::of(&problem::read(&self.file)?);
+        let Verdict {
+            entries,
+            head,
+            differences,
+        } = verdict.map_err(|error| problem::of_file(&self.file, &error))?;
+        if differences.is_empty() {
+            let head = canvas::chain::hex(&head);
             problem::print(&format!("{name}: {entries} entries hold, head {head}\n"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        for difference in opened.differences {
-            eprintln!("{name}: {difference}");
+        for difference in differences {
+            eprintln!("{name}: {difference}.");
         }
         Ok(ExitCode::from(1))
     }

@@ -9,3 +9,4 @@ mod rules;
 mod samples;
 mod schema;
 mod trace;
+mod verdict;

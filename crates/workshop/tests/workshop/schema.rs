@@ -59,6 +59,8 @@ struct Head {
     hash: String,
     /// The hash after every thousandth entry.
     checkpoints: Vec<String>,
+    /// The first twelve bits of each entry's hash, in base64url.
+    trail: String,
 }
 
 fn root() -> &'static Path {
