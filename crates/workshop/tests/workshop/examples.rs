@@ -63,10 +63,9 @@ impl Example {
             "built on" => figure(&person.lineage),
             "points" => figure(&person.points),
             "share" => share.map_or_else(|| "–".to_owned(), |s| percent(s.of_1000) + "%"),
-            "from–to" => share.map_or_else(
-                || "–".to_owned(),
-                |s| range(s.low_of_1000, s.high_of_1000),
-            ),
+            "from–to" => {
+                share.map_or_else(|| "–".to_owned(), |s| range(s.low_of_1000, s.high_of_1000))
+            }
             "however you count" => {
                 let robust = &self.views.robust[n];
                 range(robust.low_of_1000, robust.high_of_1000)
@@ -85,7 +84,8 @@ fn figure(points: &str) -> String {
     let Some((numerator, denominator)) = points.split_once('/') else {
         return points.to_owned();
     };
-    let [numerator, denominator] = [numerator, denominator].map(|n| n.parse::<u32>().expect("small"));
+    let [numerator, denominator] =
+        [numerator, denominator].map(|n| n.parse::<u32>().expect("small"));
     let (whole, rest) = (numerator / denominator, numerator % denominator);
     match (whole, rest, denominator) {
         (0, 1, 2) => "½".to_owned(),
@@ -113,14 +113,19 @@ fn the_figures_on_the_page_are_those_of_its_examples() {
     let mut headings: Vec<&str> = Vec::new();
     for line in page.lines() {
         if let Some((file, named)) = Example::named(line) {
-            assert!(example.is_none(), "an example without a table before: {line}");
+            assert!(
+                example.is_none(),
+                "an example without a table before: {line}"
+            );
             played.insert(file);
             example = Some(named);
         }
         if !line.starts_with('|') {
             headings.clear();
         } else if line.starts_with("|---") {
-            let example = example.take().unwrap_or_else(|| panic!("a table without an example: {headings:?}"));
+            let example = example
+                .take()
+                .unwrap_or_else(|| panic!("a table without an example: {headings:?}"));
             told += &format!("{line}\n{}", example.rows(&headings));
             continue;
         } else if headings.is_empty() {
@@ -139,7 +144,12 @@ fn the_figures_on_the_page_are_those_of_its_examples() {
     }
     let kept: BTreeSet<String> = std::fs::read_dir(docs().join("examples"))
         .expect("there are examples")
-        .map(|file| file.expect("it can be read").file_name().into_string().expect("a name"))
+        .map(|file| {
+            file.expect("it can be read")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
         .collect();
     assert_eq!(played, kept, "every example is on the page");
 }
