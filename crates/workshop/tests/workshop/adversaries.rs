@@ -11,7 +11,7 @@ mod seats;
 mod texts;
 mod typing;
 
-use crate::plays::{Table, number, points};
+use crate::plays::{Table, number, points, row};
 use num_rational::BigRational;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -36,6 +36,8 @@ struct Trick {
     others: &'static [(&'static str, &'static str)],
     /// What the rules let anybody have in this way.
     limits: &'static [Limit],
+    /// What is gained is not beyond doubt: it is outside the thief's range of what is sure.
+    attributed: bool,
 }
 
 /// What `OWNERSHIP.md` allows at most, section 3.
@@ -82,6 +84,7 @@ impl Trick {
             gains: "0",
             others: &[],
             limits: &[],
+            attributed: false,
         }
     }
 
@@ -114,6 +117,16 @@ impl Trick {
             "{}",
             self.says
         );
+        if self.attributed {
+            let sure = |report| {
+                let seats = self
+                    .seats
+                    .iter()
+                    .filter_map(|seat| row(report, seat)?.share);
+                seats.map(|share| share.low_of_1000).sum::<u32>()
+            };
+            assert!(sure(&tricked) <= sure(&honest), "{}", self.says);
+        }
         let most = self
             .limits
             .iter()
@@ -143,8 +156,9 @@ impl Trick {
                 .collect::<Vec<_>>()
                 .join(" + "),
         };
+        let sure = if self.attributed { ", not sure" } else { "" };
         format!(
-            "| {} | {} | {others} | {most} | `{name}` |",
+            "| {} | {}{sure} | {others} | {most} | `{name}` |",
             self.says,
             signed(self.gains)
         )

@@ -102,7 +102,7 @@ fn percent(of_1000: u32) -> String {
     }
 }
 
-/// `UPDATE_EXAMPLES=1 cargo test -p workshop examples` writes the tables in the page anew.
+/// `UPDATE_EXAMPLES=1 cargo test -p workshop --test workshop examples` writes the tables in the page anew.
 #[test]
 fn the_figures_on_the_page_are_those_of_its_examples() {
     let path = docs().join("ownership.md");

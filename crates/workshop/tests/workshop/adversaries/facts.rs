@@ -138,6 +138,18 @@ tricks! {
         limits: &[Structure],
         ..Trick::of("Says herself that a dozen cards of Anna's build on hers: that counts as linking alone")
     };
+    claiming_it_as_a_scribe => Trick {
+        given: a_dozen(),
+        thief: each("a", 12, |card| {
+            let mut step = linked("mallory", card, "m1");
+            step["for"] = json!("anna");
+            step
+        }),
+        gains: "40",
+        limits: &[Lineage],
+        attributed: true,
+        ..Trick::of("Says it as Anna's scribe, without asking Anna: attributed until Anna confirms it")
+    };
     through_a_friend => Trick {
         given: opening_and(cards("oskar", "o", 12, "Ask first")),
         thief: each("o", 12, |card| linked("oskar", card, "m1")),
@@ -186,6 +198,7 @@ tricks! {
         gains: "5/2",
         others: &[("anna", "-5/2")],
         limits: &[Lineage],
+        attributed: true,
         ..Trick::of("Draws as Ben's scribe, without asking Ben, a link that says his card builds on hers too: attributed until Ben confirms it")
     };
     a_wordy_parent => Trick {

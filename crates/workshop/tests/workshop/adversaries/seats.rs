@@ -136,6 +136,50 @@ tricks! {
         limits: &[Texts(1)],
         ..Trick::of("Types Anna's sentence again alone, every second word as Oskar's scribe, so that no 20 letters in a row have one voice")
     };
+    deleting_in_annas_name => Trick {
+        thief: vec![
+            json!({"by": "mallory", "for": "anna", "do": "edit", "card": "c1", "at": 0, "delete": 32}),
+            edit("mallory", "c1", 0, 0, SENTENCE),
+        ],
+        gains: "27",
+        others: &[("anna", "-27")],
+        limits: &[Texts(1)],
+        ..Trick::of("Deletes Anna's text as Anna's scribe and types it again as her own: what its own voice deleted is no source")
+    };
+    taking_it_out_in_a_friends_name => Trick {
+        thief: vec![
+            edit("mallory", "c1", 0, 32, ""),
+            edit("mallory", "c1", 0, 0, "The customer waits xx for an answer"),
+            json!({"by": "mallory", "for": "oskar", "do": "edit", "card": "c1", "at": 19, "delete": 3}),
+        ],
+        gains: "27",
+        others: &[("anna", "-27")],
+        limits: &[Texts(1)],
+        ..Trick::of("Types Anna's text again with two letters in the middle, and takes them out as Oskar's scribe")
+    };
+    many_voices_for_one_text => Trick {
+        given: Vec::new(),
+        honest: vec![add("mallory", "m1", &babble(120, 1))],
+        thief: vec![json!({"by": "mallory", "for": ["mallory", "ben", "oskar"], "do": "add", "card": "m1",
+            "stage": "Choose", "lane": "Steps", "text": babble(120, 1)})],
+        seats: &["mallory", "ben", "oskar"],
+        gains: "80",
+        limits: &[Texts(3)],
+        ..Trick::of("Says that 120 letters are of three people: each has a third, and a cap for it")
+    };
+    unnamed_for_the_cap => Trick {
+        honest: vec![add("mallory", "x1", &babble(80, 1))],
+        thief: vec![anonymous("mallory", "x1", &babble(40, 1)), edit("mallory", "x1", 40, 0, &babble(40, 2))],
+        seats: &["mallory", "anonymous 1"],
+        gains: "40",
+        limits: &[Texts(1)],
+        ..Trick::of("Writes 40 letters unnamed and 40 under her name on the same card")
+    };
+    tidying_junk_into_annas_text => Trick {
+        given: opening_and(vec![add("mallory", "m2", &babble(27, 1))]),
+        thief: vec![tidy(edit("tom", "m2", 0, 27, SENTENCE))],
+        ..Trick::of("Writes 27 letters without meaning and has them tidied up into Anna's sentence: they count as before, and as nothing more")
+    };
     what_anna_said_aloud => Trick {
         honest: vec![written_for("mallory", "anna", "c2", "Say who decides")],
         thief: vec![add("mallory", "c2", "Say who decides")],

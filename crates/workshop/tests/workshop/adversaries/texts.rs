@@ -72,6 +72,22 @@ tricks! {
         ],
         ..Trick::of("Splits Anna's card and merges it again")
     };
+    ten_cards_merged_into_one => Trick {
+        given: opening_and(cards("mallory", "x", 10, "")),
+        honest: vec![edit("mallory", "m1", 0, 0, &babble(400, 1))],
+        thief: (1..=10)
+            .flat_map(|n| {
+                let card = format!("x{n}");
+                [
+                    edit("mallory", &card, 0, 0, &babble(40, n)),
+                    json!({"by": "mallory", "do": "merge", "card": card, "into": "m1"}),
+                ]
+            })
+            .collect(),
+        gains: "368",
+        limits: &[Texts(10)],
+        ..Trick::of("Writes 400 letters on ten cards and merges them, instead of writing them on one")
+    };
     promises => Trick {
         thief: (0..5)
             .map(|n| json!({"by": "mallory", "do": "promise", "card": "c1", "text": babble(100, n),

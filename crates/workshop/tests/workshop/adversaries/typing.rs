@@ -153,6 +153,24 @@ tricks! {
         ],
         ..Trick::of("Does it, and takes the two letters out again so that it reads well")
     };
+    a_friend_takes_it_out => Trick {
+        thief: vec![
+            edit("mallory", "c1", 0, 32, ""),
+            edit("mallory", "c1", 0, 0, "The customer waits xx for an answer"),
+            edit("oskar", "c1", 19, 3, ""),
+        ],
+        gains: "27",
+        others: &[("anna", "-27")],
+        limits: &[Texts(1)],
+        ..Trick::of("Does it, and lets Oskar take the two letters out: only what the same person's entry changes is looked at again")
+    };
+    what_anna_threw_away => Trick {
+        given: opening_and(vec![edit("anna", "c1", 0, 32, "")]),
+        thief: vec![add("mallory", "m2", SENTENCE)],
+        gains: "27",
+        limits: &[Texts(1)],
+        ..Trick::of("Types what Anna herself has deleted: what its own voice deleted is no source")
+    };
     a_letter_in_the_middle_afterwards => Trick {
         thief: vec![add("mallory", "m2", SENTENCE), edit("mallory", "m2", 19, 0, "x")],
         gains: "1",
