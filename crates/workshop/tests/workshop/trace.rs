@@ -1,11 +1,11 @@
 //! Two people typing at once: 26,078 keystrokes of a public trace, against the text it ends with
-//! and against Loro, letter by letter.
+//! and against Loro and Automerge, letter by letter.
 
-pub mod in_loro;
+mod peers;
 
 use canvas::canvas::Voice;
 use flate2::read::GzDecoder;
-use in_loro::Keystroke;
+use peers::{Keystroke, in_automerge, in_loro};
 use std::io::Read;
 use std::sync::LazyLock;
 use workshop::Workshop;
@@ -26,8 +26,8 @@ static PLAYED: LazyLock<(Scenario, Workshop)> = LazyLock::new(|| {
     (scenario, workshop)
 });
 
-/// For each letter of the end text, who wrote it: `a0` or `a1`.
-fn owners(workshop: &Workshop) -> Vec<String> {
+/// For each letter of the end text, who wrote it: 0 for `a0`, 1 for `a1`.
+fn owners(workshop: &Workshop) -> Vec<usize> {
     let canvas = workshop.canvas();
     let text = canvas.card(canvas.card_named("c").expect("the card")).text;
     let places = canvas.letters().standing(text);
@@ -39,7 +39,7 @@ fn owners(workshop: &Workshop) -> Vec<String> {
                 .entry
         })
         .map(|entry| match canvas.voice(entry) {
-            Voice::People(people) => canvas.people()[people[0] as usize].id.clone(),
+            Voice::People(people) => people[0] as usize,
             _ => unreachable!("two people wrote it"),
         })
         .collect()
@@ -81,10 +81,19 @@ fn what_they_typed_twice_counts_once() {
 #[test]
 fn loro_says_the_same_of_every_letter() {
     let (scenario, workshop) = &*PLAYED;
-    let trace = Keystroke::all(&scenario.steps);
-    let (text, owners_in_loro) = in_loro::owners(&in_loro::write(&trace));
+    let docs = in_loro::write(&Keystroke::all(&scenario.steps));
+    let (text, owners_in_loro) = in_loro::owners(&docs[0]);
     assert_eq!(text, END);
     assert_eq!(owners(workshop), owners_in_loro);
+}
+
+#[test]
+fn automerge_says_the_same_of_every_letter() {
+    let (scenario, workshop) = &*PLAYED;
+    let docs = in_automerge::write(&Keystroke::all(&scenario.steps));
+    let (text, owners_in_automerge) = in_automerge::owners(&docs[0]);
+    assert_eq!(text, END);
+    assert_eq!(owners(workshop), owners_in_automerge);
 }
 
 #[test]
