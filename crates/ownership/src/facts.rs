@@ -2,7 +2,7 @@
 
 use crate::Measure;
 use crate::credit::certainty;
-use crate::fraction::{Fraction, part, whole};
+use crate::fraction::{self, Fraction, whole};
 use crate::identity::Identities;
 use crate::measure::{LARGEST_FACT, worth};
 use crate::report::{Certainty, FactKind};
@@ -109,10 +109,10 @@ impl Sums {
         {
             return whole(cap);
         }
-        let sum = sums.iter().fold(whole(0), |all, (&denominator, sum)| {
-            all + part(of(sum), denominator)
-        });
-        measure.capped(sum)
+        let parts = sums
+            .iter()
+            .map(|(&denominator, sum)| (of(sum), denominator));
+        measure.capped(fraction::sum(parts))
     }
 }
 

@@ -193,7 +193,7 @@ fn balance(points: &[Fraction], total: &Fraction) -> Balance {
     let shares: Vec<Fraction> = points.iter().map(|points| points / total).collect();
     let entropy: f64 = shares
         .iter()
-        .filter_map(ToPrimitive::to_f64)
+        .filter_map(Fraction::to_f64)
         .filter(|share| *share > 0.0)
         .map(|share| -share * libm::log(share))
         .sum();

@@ -2,7 +2,7 @@
 //! would be if every card counted the same.
 
 use crate::facts::{Sums, letters_on};
-use crate::fraction::{Fraction, part, whole};
+use crate::fraction::{self, Fraction, whole};
 use crate::identity::Identities;
 use crate::report::{Equal, EqualCards, EqualSide, Report, Robust, Views};
 use crate::shares::{SIDES, per_mille, rounded_down, rounded_up, thousandths};
@@ -10,7 +10,6 @@ use crate::{Measure, Ownership};
 use canvas::canvas::{Canvas, Voice};
 use canvas::entry::{CardNo, PersonNo};
 use canvas::people::Side;
-use num_integer::Integer;
 use num_traits::Zero;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -98,7 +97,10 @@ impl Ownership {
         }
         let own: Vec<Fraction> = rows
             .iter()
-            .map(|person| sums.get(person).map_or_else(|| whole(0), sum))
+            .map(|person| {
+                let sums = sums.get(person).into_iter().flatten();
+                fraction::sum(sums.map(|(&denominator, &count)| (count, denominator)))
+            })
             .collect();
         let total = whole(cards);
         let of_1000 = (cards > 0).then(|| per_mille(&own, &total));
@@ -174,18 +176,4 @@ fn split(
         }
     }
     (letters, split)
-}
-
-/// The sum of numerators by denominator, over one denominator for all.
-fn sum(parts: &BTreeMap<u64, u64>) -> Fraction {
-    let common = parts
-        .keys()
-        .fold(num_bigint::BigInt::from(1), |common, &denominator| {
-            common.lcm(&denominator.into())
-        });
-    let numerator: num_bigint::BigInt = parts
-        .iter()
-        .map(|(&denominator, &count)| &common / denominator * count)
-        .sum();
-    part(numerator, common)
 }

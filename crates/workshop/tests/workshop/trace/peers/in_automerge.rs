@@ -13,78 +13,86 @@ pub fn write(trace: &[Keystroke]) -> Vec<AutoCommit> {
         .put_object(ROOT, "text", ObjType::Text)
         .expect("an empty document");
     first.commit();
-    let mut docs: Vec<AutoCommit> = (0..authors)
-        .map(|author| first.fork().with_actor(actor(author)))
+    let mut all: Vec<Author> = (0..authors)
+        .map(|author| Author {
+            doc: first.fork().with_actor(actor(author)),
+            has_written: false,
+            changes: Vec::new(),
+            known: vec![0; authors],
+        })
         .collect();
     // What somebody else will have seen is committed before it is.
     let mut looked_at = vec![false; trace.len() + 1];
     for key in trace {
-        looked_at[key.base] = true;
+        looked_at[key.base] = authors > 1;
     }
-    // Each author's changes, with how many keystrokes there were then, and how many of them each
-    // other knows.
-    let mut changes: Vec<Vec<(usize, Change)>> = vec![Vec::new(); authors];
-    let mut known = vec![vec![0; authors]; authors];
-    let mut written_since = vec![false; authors];
     for (n, key) in trace.iter().enumerate() {
-        if authors > 1 && looked_at[n] {
-            commit(&mut docs, &mut written_since, &mut changes, n);
+        if looked_at[n] {
+            for author in &mut all {
+                author.commit(n);
+            }
         }
-        catch_up(&mut docs, &changes, &mut known[key.by], key.by, key.base);
-        docs[key.by]
+        catch_up(&mut all, key.by, key.base, n);
+        let author = &mut all[key.by];
+        author
+            .doc
             .splice_text(&text, key.at, key.delete as isize, &key.insert)
             .expect("spliced");
-        written_since[key.by] = true;
+        author.has_written = true;
     }
-    commit(&mut docs, &mut written_since, &mut changes, trace.len());
-    for (reader, known) in known.iter_mut().enumerate() {
-        catch_up(&mut docs, &changes, known, reader, trace.len());
+    for author in &mut all {
+        author.commit(trace.len());
     }
-    docs
+    for reader in 0..authors {
+        catch_up(&mut all, reader, trace.len(), trace.len());
+    }
+    all.into_iter().map(|author| author.doc).collect()
+}
+
+struct Author {
+    doc: AutoCommit,
+    has_written: bool,
+    /// What the author did, each with how many keystrokes by anybody there were then.
+    changes: Vec<(usize, Change)>,
+    /// How many changes of each other author the document has.
+    known: Vec<usize>,
+}
+
+impl Author {
+    fn commit(&mut self, keystrokes: usize) {
+        if std::mem::take(&mut self.has_written) {
+            self.doc.commit();
+            let change = self.doc.get_last_local_change();
+            self.changes
+                .push((keystrokes, change.expect("something was written")));
+        }
+    }
 }
 
 fn actor(author: usize) -> ActorId {
     ActorId::from([author as u8; 16])
 }
 
-fn commit(
-    docs: &mut [AutoCommit],
-    written_since: &mut [bool],
-    changes: &mut [Vec<(usize, Change)>],
-    keystrokes: usize,
-) {
-    for ((doc, written), changes) in docs.iter_mut().zip(written_since).zip(changes) {
-        if std::mem::take(written) {
-            doc.commit();
-            let change = doc.get_last_local_change().expect("something was written");
-            changes.push((keystrokes, change));
-        }
-    }
-}
-
 /// Takes up what the others did within the first `base` keystrokes.
-fn catch_up(
-    docs: &mut [AutoCommit],
-    changes: &[Vec<(usize, Change)>],
-    known: &mut [usize],
-    reader: usize,
-    base: usize,
-) {
+fn catch_up(all: &mut [Author], reader: usize, base: usize, now: usize) {
+    let mut known = std::mem::take(&mut all[reader].known);
     let mut news: Vec<&(usize, Change)> = Vec::new();
-    for (writer, changes) in changes.iter().enumerate() {
+    for (writer, author) in all.iter().enumerate() {
         if writer != reader {
-            let new = &changes[known[writer]..];
+            let new = &author.changes[known[writer]..];
             let until = new.partition_point(|(keystrokes, _)| *keystrokes <= base);
             news.extend(&new[..until]);
             known[writer] += until;
         }
     }
+    news.sort_by_key(|(keystrokes, _)| *keystrokes);
+    let news: Vec<Change> = news.into_iter().map(|(_, change)| change.clone()).collect();
+    let reader = &mut all[reader];
     if !news.is_empty() {
-        news.sort_by_key(|(keystrokes, _)| *keystrokes);
-        docs[reader]
-            .apply_changes(news.into_iter().map(|(_, change)| change.clone()))
-            .expect("applied");
+        reader.commit(now);
+        reader.doc.apply_changes(news).expect("applied");
     }
+    reader.known = known;
 }
 
 /// The text, and who wrote each letter of it.
