@@ -9,9 +9,12 @@ use crate::grapheme::{Grapheme, Graphemes};
 use crate::history::History;
 use crate::letters::{EntryNo, Letters, PlaceNo, SlotNo, TextNo};
 use crate::refusal::Damage;
+use cells::Cells;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 mod built_on;
+mod cells;
 mod changes;
 mod check;
 mod deeds;
@@ -80,6 +83,7 @@ pub struct Canvas {
     feeling: History<u8>,
     hands: FxHashMap<PersonNo, Hand>,
     names: Names,
+    cells: OnceLock<Cells>,
     changes: Changes,
     watched: bool,
 }
@@ -125,6 +129,7 @@ impl Canvas {
             feeling: History::default(),
             hands: FxHashMap::default(),
             names: Names::default(),
+            cells: OnceLock::new(),
             changes: Changes::default(),
             watched: false,
         };
@@ -528,18 +533,6 @@ impl Canvas {
         string
     }
 
-    /// Whether a card that is there stands in a stage or lane.
-    pub(crate) fn holds_cards(&self, axis: Axis, line: LineNo) -> bool {
-        (0..self.cards.len() as CardNo).any(|card| {
-            let cell = self.cell(card);
-            let stands = match axis {
-                Axis::Stage => cell.stage,
-                Axis::Lane => cell.lane,
-            };
-            stands == line && self.is_alive(card)
-        })
-    }
-
     /// Does what an entry says and keeps it. Entries of our own making never fail; one from a
     /// damaged file is refused before anything has changed.
     pub fn apply(&mut self, entry: Entry, hands: Option<Hands>) -> Result<EntryNo, Damage> {
@@ -590,19 +583,30 @@ impl Canvas {
         let hand = self.hands.entry(person).or_default();
         match op {
             Op::Undo { gesture } => {
-                hand.done.retain(|done| done != gesture);
-                hand.undone.push(*gesture);
+                if take_out(&mut hand.done, *gesture) {
+                    hand.undone.push(*gesture);
+                }
             }
             Op::Redo { gesture } => {
-                hand.undone.retain(|undone| undone != gesture);
-                hand.done.push(*gesture);
+                if take_out(&mut hand.undone, *gesture) {
+                    hand.done.push(*gesture);
+                }
             }
             _ => {
                 hand.undone.clear();
                 if hand.done.last() != Some(&gesture) {
+                    if gesture != number {
+                        take_out(&mut hand.done, gesture);
+                    }
                     hand.done.push(gesture);
                 }
             }
         }
     }
+}
+
+/// Takes a gesture out of a pile, in which it nearly always lies on top; whether it was there.
+fn take_out(pile: &mut Vec<EntryNo>, gesture: EntryNo) -> bool {
+    let at = pile.iter().rposition(|one| *one == gesture);
+    at.map(|at| pile.remove(at)).is_some()
 }

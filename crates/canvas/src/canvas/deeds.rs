@@ -306,6 +306,7 @@ impl Canvas {
 
     /// Keeps in mind which texts, cards and lists a deed changes, done or undone.
     pub(super) fn note(&mut self, number: EntryNo, op: &Op) {
+        self.reorder_cells(op);
         match op {
             Op::Person { .. } | Op::ChangePerson { .. } => self.changes.people = true,
             Op::AddLine { axis, id, .. } => {

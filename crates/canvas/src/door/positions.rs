@@ -86,17 +86,8 @@ impl Canvas {
         stage: LineNo,
         lane: LineNo,
     ) -> Option<String> {
-        let mut cell: Vec<(&str, CardNo)> = (0..self.cards().len() as CardNo)
-            .filter(|&other| other != card && self.is_alive(other))
-            .filter_map(|other| {
-                let cell = self.cell(other);
-                (cell.stage == stage && cell.lane == lane).then_some((cell.rank.as_str(), other))
-            })
-            .collect();
-        cell.sort_unstable();
-        let at = cell.iter().position(|(_, other)| *other == before)?;
-        let left = at.checked_sub(1).map_or("", |left| cell[left].0);
-        Some(rank::between(left, cell[at].0))
+        let (left, right) = self.ranks_before(card, before, stage, lane)?;
+        Some(rank::between(left, right))
     }
 
     pub(super) fn add_line(
