@@ -1,22 +1,31 @@
 //! The whole log, parsed entries, to canvas and shares.
 
-use crate::measure::{Contender, race};
-use crate::table::{Table, count, millis};
+use crate::measure::Times;
+use crate::table::{Table, count};
 use canvas::canvas::Canvas;
 use canvas::entry::Entry;
-use ownership::Ownership;
 use ownership::report::{Report, Scope};
-use std::cell::RefCell;
+use ownership::{Ownership, Reading};
 use std::hint::black_box;
+use std::time::Instant;
 use workshop::Workshop;
 
-/// The canvas that a log makes, and everybody's share of it.
-pub fn whole(log: Vec<Entry>) -> (Canvas, Report) {
+/// The canvas that a log makes, and everybody's share of it, with typed-again text found or not.
+pub fn whole(log: Vec<Entry>, matching: bool) -> (Canvas, Report) {
     let mut canvas = Canvas::new();
-    for entry in log {
-        canvas.apply(entry, None).expect("it was applied before");
+    let mut reading = Reading::default();
+    if matching {
+        reading = Reading::new();
+        canvas.watch();
     }
-    let report = Ownership::of(&canvas, Scope::Board).report(&canvas);
+    for entry in log {
+        let number = canvas.apply(entry, None).expect("it was applied before");
+        if matching {
+            let changes = canvas.take_changes();
+            reading.follow(&canvas, number, &changes);
+        }
+    }
+    let report = Ownership::read(&canvas, reading, Scope::Board).report(&canvas);
     (canvas, report)
 }
 
@@ -28,22 +37,24 @@ pub fn run(workshop: &Workshop, runs: usize) {
         workshop.canvas().people().len(),
         count(workshop.canvas().cards().len())
     );
-    // Copying the log before and freeing the canvas after are no part of it.
-    let (given, made) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
-    let mut off = Contender::new("matcher off", || {
-        let log = given.borrow_mut().pop().expect("a log");
-        made.borrow_mut().push(black_box(whole(log)));
-    });
-    for _ in 0..runs {
-        given.borrow_mut().push(log.to_vec());
-        race(std::slice::from_mut(&mut off), 1);
-        made.borrow_mut().clear();
-    }
     let mut table = Table::new(&["", "time", "entries a second"]);
-    for contender in [off] {
-        let time = contender.median();
-        let rate = log.len() as f64 / time.as_secs_f64();
-        table.row(&[contender.name, &millis(time), &count(rate as usize)]);
+    for (name, matching) in [("matcher off", false), ("matcher on", true)] {
+        let times = (0..runs).map(|_| {
+            // Copying the log before and freeing the canvas after are no part of it.
+            let log = log.to_vec();
+            let began = Instant::now();
+            let made = black_box(whole(log, matching));
+            let time = began.elapsed();
+            drop(made);
+            time
+        });
+        let time = Times::of(times).at(0.5);
+        let rate = log.len() as f64 / (time / 1e6);
+        table.row(&[
+            name,
+            &format!("{:.1} ms", time / 1e3),
+            &count(rate as usize),
+        ]);
     }
     table.print();
 }

@@ -23,9 +23,10 @@ pub const BIG: Size = Size {
     entries: 100_000,
 };
 
-const WORDS: [&str; 16] = [
-    "when", "the", "invoice", "arrives", "nobody", "knows", "whom", "to", "ask", "first",
-    "waiting", "for", "an", "answer", "feels", "long",
+const SYLLABLES: [&str; 32] = [
+    "an", "be", "cor", "da", "en", "fi", "gor", "hu", "in", "ka", "lor", "me", "nu", "or", "pe",
+    "qui", "ra", "sen", "ti", "un", "va", "wi", "ya", "zo", "ch", "st", "ing", "er", "ly", "tion",
+    "ment", "s",
 ];
 /// How many groups a workshop has at most.
 const GROUPS: usize = 300;
@@ -123,8 +124,16 @@ impl Room {
         format!("c{}", self.chance.below(self.cards))
     }
 
-    fn word(&mut self) -> &'static str {
-        WORDS[self.chance.below(WORDS.len())]
+    fn word(&mut self) -> String {
+        let syllables = 1 + self.chance.below(4);
+        (0..syllables)
+            .map(|_| SYLLABLES[self.chance.below(SYLLABLES.len())])
+            .collect()
+    }
+
+    fn words(&mut self, count: usize) -> String {
+        let words: Vec<String> = (0..count).map(|_| self.word()).collect();
+        words.join(" ")
     }
 
     fn cell(&mut self) -> (String, String) {
@@ -136,13 +145,13 @@ impl Room {
     pub fn add(&mut self) -> Step {
         let (stage, lane) = self.cell();
         let words = 4 + self.chance.below(6);
-        let text: Vec<&str> = (0..words).map(|_| self.word()).collect();
+        let text = self.words(words);
         self.cards += 1;
         self.does(Command::Add {
             card: format!("c{}", self.cards - 1),
             stage,
             lane,
-            text: text.join(" "),
+            text,
             kind: None,
             anonymous: false,
         })
@@ -165,13 +174,13 @@ impl Room {
             card,
             at,
             delete,
-            insert: insert.to_owned(),
+            insert,
         })
     }
 
     /// The whole text of a card written anew.
     fn reword(&mut self) -> Step {
-        let (card, text) = (self.card(), WORDS[..9].join(" "));
+        let (card, text) = (self.card(), self.words(7));
         self.does(Command::SetText { card, text })
     }
 
@@ -228,7 +237,7 @@ impl Room {
     pub fn group(&mut self) -> Step {
         self.groups = (self.groups + 1).min(GROUPS);
         let group = format!("g{}", self.chance.below(self.groups));
-        let (name, cards) = (Some(self.word().to_owned()), vec![self.card()]);
+        let (name, cards) = (Some(self.word()), vec![self.card()]);
         self.does(Command::Group { group, name, cards })
     }
 

@@ -9,8 +9,8 @@ use canvas::command::{Command, Step, Voices};
 use canvas::door::Occasion;
 use canvas::seen::View;
 use flate2::read::GzDecoder;
-use ownership::Ownership;
 use ownership::report::Scope;
+use ownership::{Ownership, Reading};
 use std::hint::black_box;
 use std::io::Read;
 use workshop::Workshop;
@@ -19,38 +19,41 @@ use workshop::scenario::Scenario;
 const TRACE: &[u8] = include_bytes!("../../tests/data/friendsforever.scenario.json.gz");
 const LONG: usize = 260_000;
 
-/// The traces by name.
-pub fn traces() -> [(&'static str, fn() -> Vec<Keystroke>); 3] {
-    [
-        ("two people, public trace", public),
-        ("one writer, generated", || generated(1, LONG)),
-        ("two writers, generated", || generated(2, LONG)),
-    ]
-}
+/// A trace, by name.
+type Trace = (&'static str, fn() -> Vec<Keystroke>);
+pub const TRACES: [Trace; 3] = [
+    ("two people, public trace", public),
+    ("one writer, generated", || generated(1, LONG)),
+    ("two writers, generated", || generated(2, LONG)),
+];
 
-/// Who can write a trace, by name.
-const WRITERS: [(&str, fn(&Played)); 5] = [
+/// What can write a trace, by name.
+type Writer = (&'static str, fn(&Played));
+pub const WRITERS: [Writer; 6] = [
     ("ours: letters with owners", |played| {
-        drop(black_box(played.canvas()))
+        black_box(played.canvas());
     }),
-    ("ours: shares live, matcher off", |played| {
-        drop(black_box(played.shares()))
+    ("ours: and shares live, matcher off", |played| {
+        black_box(played.shares(Reading::default()));
     }),
-    ("ours: shares live and hash chain", |played| {
-        drop(black_box(played.workshop()))
+    ("ours: and shares live, matcher on", |played| {
+        black_box(played.shares(Reading::new()));
+    }),
+    ("ours: all that and the hash chain", |played| {
+        black_box(played.workshop());
     }),
     ("Loro, no owners", |played| {
-        drop(black_box(in_loro::write(&played.keys)))
+        black_box(in_loro::write(&played.keys));
     }),
     ("Automerge, no owners", |played| {
-        drop(black_box(in_automerge::write(&played.keys)))
+        black_box(in_automerge::write(&played.keys));
     }),
 ];
 
 /// Every writer on every trace, in turns.
 pub fn run(runs: usize) {
     println!("\nTyping into one card, from positions to letters: median of {runs} runs in turns.");
-    for (name, trace) in traces() {
+    for (name, trace) in TRACES {
         let played = Played::of(trace());
         let length = played.canvas().letters().len(played.text());
         println!(
@@ -63,7 +66,7 @@ pub fn run(runs: usize) {
             .map(|(name, write)| Contender::new(name, || write(&played)))
             .collect();
         race(&mut contenders, runs);
-        let loro = contenders[3].median();
+        let loro = contenders[4].median();
         let mut table = Table::new(&["", "time", "a keystroke", "of Loro's time"]);
         for contender in &contenders {
             let time = contender.median();
@@ -156,15 +159,16 @@ impl Played {
         canvas
     }
 
-    fn shares(&self) -> (Canvas, Ownership) {
-        let mut canvas = self.begun().canvas().clone();
-        let mut ownership = Ownership::of(&canvas, Scope::Board);
+    fn shares(&self, reading: Reading) -> (Canvas, Ownership) {
+        let begun = self.begun();
+        let mut canvas = begun.canvas().clone();
+        let mut ownership = Ownership::read(&canvas, reading, Scope::Board);
         canvas.watch();
         for (step, occasion) in &self.steps {
             let (entry, hands) = canvas.resolve(step, *occasion).expect("resolved");
-            canvas.apply(entry, Some(hands)).expect("applied");
+            let number = canvas.apply(entry, Some(hands)).expect("applied");
             let changes = canvas.take_changes();
-            ownership.update(&canvas, &changes);
+            ownership.follow(&canvas, number, &changes);
         }
         (canvas, ownership)
     }
