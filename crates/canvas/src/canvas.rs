@@ -451,6 +451,22 @@ impl Canvas {
         std::mem::take(&mut self.changes)
     }
 
+    /// A canvas from a log that was one before, with somebody following: `follow` is shown the
+    /// canvas after each entry, and what that entry changed.
+    pub fn replay(
+        log: impl IntoIterator<Item = Entry>,
+        mut follow: impl FnMut(&Canvas, EntryNo, &Changes),
+    ) -> Canvas {
+        let mut canvas = Canvas::new();
+        canvas.watch();
+        for entry in log {
+            let number = canvas.apply(entry, None).expect("it was applied before");
+            canvas.show_changes(number, &mut follow);
+        }
+        canvas.unwatch();
+        canvas
+    }
+
     pub(crate) fn unwatch(&mut self) {
         self.watched = false;
         self.changes.clear();

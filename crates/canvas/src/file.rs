@@ -143,17 +143,9 @@ impl Document {
     pub fn replay(
         &self,
         entries: EntryNo,
-        mut follow: impl FnMut(&Canvas, EntryNo, &Changes),
+        follow: impl FnMut(&Canvas, EntryNo, &Changes),
     ) -> Canvas {
-        let mut canvas = Canvas::new();
-        canvas.watch();
-        for entry in &self.canvas.log()[..entries.min(self.canvas.next()) as usize] {
-            let number = canvas
-                .apply(entry.clone(), None)
-                .expect("it was applied before");
-            canvas.show_changes(number, &mut follow);
-        }
-        canvas.unwatch();
-        canvas
+        let log = &self.canvas.log()[..entries.min(self.canvas.next()) as usize];
+        Canvas::replay(log.iter().cloned(), follow)
     }
 }

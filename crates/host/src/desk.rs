@@ -6,9 +6,11 @@ use crate::machine;
 use crate::problem::{self, of_store};
 use crate::protocol::{Answer, Ask, Desk};
 use crate::room::Room;
+use crate::studying::Study;
 use crate::summary::{extension, summary};
 use ownership::report::Scope;
 use std::path::Path;
+use workshop::replay::{Replay, Stretch};
 use workshop::view::Problem;
 
 impl House {
@@ -98,13 +100,20 @@ impl House {
     }
 }
 
+/// An answer, or how it will be made.
+pub enum Reply {
+    Now(Answer),
+    /// It takes too long for the canvas to wait.
+    Later(Study),
+}
+
 impl Room {
     /// Answers a question about the canvas.
     ///
     /// # Errors
     /// `unknown-name`; or that the figures do not add up.
-    pub fn answer(&self, ask: Ask) -> Result<Answer, Problem> {
-        Ok(match ask {
+    pub fn answer(&self, ask: Ask) -> Result<Reply, Problem> {
+        Ok(Reply::Now(match ask {
             Ask::Ownership { scope } => Answer::Ownership {
                 report: self.workshop.report_in(scope),
             },
@@ -116,6 +125,24 @@ impl Room {
             Ask::Views { scope } => Answer::Views {
                 views: self.workshop.views(scope),
             },
+            Ask::Replay {
+                scope,
+                from,
+                to,
+                frames,
+            } => {
+                let stretch = Stretch {
+                    scope,
+                    from,
+                    to,
+                    frames,
+                };
+                let log = self.workshop.canvas().log();
+                let log = log[..log.len().min(to as usize)].to_vec();
+                return Ok(Reply::Later(Box::new(move || Answer::Replay {
+                    replay: Replay::of(log, stretch),
+                })));
+            }
             Ask::Experience => Answer::Experience {
                 experience: self.workshop.canvas().experience(),
             },
@@ -123,6 +150,6 @@ impl Room {
                 name: format!("{}.{}", self.file_name(), extension(format)),
                 text: summary(&self.workshop, Scope::Board, format)?,
             },
-        })
+        }))
     }
 }

@@ -1,11 +1,13 @@
 //! What the host's thread does: who is connected, what they say, and what they are sent.
 
+use crate::desk::Reply;
 use crate::guest::{Guest, Held, MOST_HELD};
 use crate::host::{Beginning, Event, Settings};
 use crate::line::Outgoing;
 use crate::opening::{Door, Opening};
 use crate::protocol::{Answer, FileState, FromScreen, ToScreen};
 use crate::room::Room;
+use crate::studying::Studying;
 use crate::syncing::Syncing;
 use crate::{machine, problem};
 use std::collections::BTreeMap;
@@ -25,6 +27,7 @@ pub struct House {
     pub guests: BTreeMap<u32, Guest>,
     pub syncing: Syncing,
     pub sync_ordered: bool,
+    pub studying: Studying,
     /// The state of the file that screens know of.
     pub shown: Option<FileState>,
     pub presence: Gathering,
@@ -52,6 +55,7 @@ impl House {
             guests: BTreeMap::new(),
             syncing,
             sync_ordered: false,
+            studying: Studying::start(),
             shown: None,
             presence: Gathering::default(),
             mend_at: None,
@@ -194,7 +198,14 @@ impl House {
                     Some(room) => room.answer(ask),
                     None => Err(problem::no_canvas()),
                 };
-                self.reply(id, question, answer);
+                match answer {
+                    Ok(Reply::Now(answer)) => self.reply(id, question, Ok(answer)),
+                    Ok(Reply::Later(study)) => {
+                        let line = guest.line.clone();
+                        self.studying.order(id, line, question, study);
+                    }
+                    Err(problem) => self.reply(id, question, Err(problem)),
+                }
             }
             FromScreen::Desk { id: question, desk } => {
                 let answer = self.desk(desk);

@@ -22,6 +22,7 @@ mod page;
 mod problem;
 mod record;
 mod room;
+mod studying;
 mod summary;
 mod syncing;
 mod turn;

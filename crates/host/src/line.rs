@@ -89,8 +89,9 @@ fn json(message: &ToScreen) -> String {
 }
 
 /// Takes what the host has for one screen, in order, without blocking.
+#[derive(Clone)]
 pub struct Line {
-    send: Box<dyn Fn(Outgoing) + Send>,
+    send: Arc<dyn Fn(Outgoing) + Send + Sync>,
     /// How much of it is still waiting to go out.
     waiting: Arc<AtomicUsize>,
     pub(crate) desktop: bool,
@@ -98,9 +99,9 @@ pub struct Line {
 
 impl Line {
     /// A line within this program, to the desktop's own window.
-    pub fn to_desktop(send: impl Fn(ToScreen) + Send + 'static) -> Self {
+    pub fn to_desktop(send: impl Fn(ToScreen) + Send + Sync + 'static) -> Self {
         Line {
-            send: Box::new(move |outgoing| {
+            send: Arc::new(move |outgoing| {
                 if let Some(message) = outgoing.into_message() {
                     send(message);
                 }
@@ -111,9 +112,12 @@ impl Line {
     }
 
     /// A line over a network, which may be slow: `waiting` is how much has not gone out yet.
-    pub fn to_browser(send: impl Fn(Outgoing) + Send + 'static, waiting: Arc<AtomicUsize>) -> Self {
+    pub fn to_browser(
+        send: impl Fn(Outgoing) + Send + Sync + 'static,
+        waiting: Arc<AtomicUsize>,
+    ) -> Self {
         Line {
-            send: Box::new(send),
+            send: Arc::new(send),
             waiting,
             desktop: false,
         }

@@ -110,6 +110,22 @@ pub(crate) fn ended() -> Problem {
     )
 }
 
+pub(crate) fn asked_again() -> Problem {
+    problem(
+        "asked-again",
+        "A later question took the place of this one.",
+        "Wait for the answer to the later one.",
+    )
+}
+
+pub(crate) fn no_answer() -> Problem {
+    problem(
+        "bug",
+        "Atelier made a mistake and cannot answer this. Nothing was changed.",
+        "Go on; ask for something smaller, or save and open the canvas again.",
+    )
+}
+
 pub(crate) fn bug() -> Problem {
     problem(
         "bug",

@@ -6,6 +6,7 @@ use canvas::experience::Experience;
 use ownership::report::{Explanation, Report, Scope, Views};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use workshop::replay::Replay;
 use workshop::view::{Patch, Presence, Problem, Snapshot};
 
 /// From a screen to the host. `id` grows with every message of a client and comes back with the
@@ -53,6 +54,16 @@ pub enum Ask {
     /// The same result counted in other ways.
     Views {
         scope: Scope,
+    },
+    /// The canvas and the shares after the entries of a stretch of the log, as frames.
+    Replay {
+        scope: Scope,
+        /// The last entry before it; 0 for the beginning.
+        from: u32,
+        /// Its last entry.
+        to: u32,
+        /// Into how many frames it is cut, as evenly as whole entries allow.
+        frames: u32,
     },
     Experience,
     /// The workshop summary; `html` or `markdown`.
@@ -187,6 +198,9 @@ pub enum Answer {
     },
     Views {
         views: Views,
+    },
+    Replay {
+        replay: Replay,
     },
     Experience {
         experience: Experience,

@@ -56,6 +56,18 @@ impl Ownership {
         }
     }
 
+    /// Everybody's share in whole per mille and nothing else: those that the report tells, sooner.
+    pub fn shares(&self, canvas: &Canvas) -> Vec<(PersonNo, Option<u32>)> {
+        let rows = self.points(canvas);
+        let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
+        let total: Fraction = points.iter().sum();
+        let of_1000 = (!total.is_zero()).then(|| per_mille(&points, &total));
+        rows.iter()
+            .enumerate()
+            .map(|(row, own)| (own.person, of_1000.as_ref().map(|of_1000| of_1000[row])))
+            .collect()
+    }
+
     /// The shares as people, programs and the file read them.
     pub fn report(&self, canvas: &Canvas) -> Report {
         let rows = self.points(canvas);

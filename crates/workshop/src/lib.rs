@@ -3,6 +3,9 @@
 //! Whoever holds a [`Workshop`] brings time, chance and the wire. Only here does a canvas change,
 //! and what a recipient may see is decided in one place, [`Workshop::dues`].
 
+mod card_change;
+mod done;
+pub mod replay;
 pub mod scenario;
 pub mod template;
 pub mod verdict;
@@ -264,7 +267,7 @@ impl Workshop {
     ) -> Result<(EntryNo, Option<Done>), Refusal> {
         let (entry, hands) = self.canvas().resolve(step, occasion)?;
         let undone = match entry.op {
-            Op::Undo { gesture } | Op::Redo { gesture } => Some(self.done(gesture)),
+            Op::Undo { gesture } | Op::Redo { gesture } => Some(Done::of(self.canvas(), gesture)),
             _ => None,
         };
         let number = self.append(entry, Some(hands)).map_err(|damage| {
@@ -301,37 +304,6 @@ impl Workshop {
             .follow(self.document.canvas(), number, &changes);
         self.unsent.add(changes);
         Ok(number)
-    }
-
-    /// What a gesture did, for saying it.
-    fn done(&self, gesture: EntryNo) -> Done {
-        let canvas = self.canvas();
-        let card = |card: u32| Some(canvas.card(card).id.clone());
-        let op = &canvas.log()[gesture as usize].op;
-        Done {
-            what: op.name().to_owned(),
-            card: match op {
-                Op::Add { card, .. } => Some(card.clone()),
-                Op::Copy { copy, .. } => Some(copy.clone()),
-                Op::Split { card: c, .. }
-                | Op::Merge { card: c, .. }
-                | Op::Move { card: c, .. }
-                | Op::State { card: c, .. }
-                | Op::Delete { card: c }
-                | Op::Restore { card: c }
-                | Op::Rate { card: c, .. }
-                | Op::Vote { card: c, .. }
-                | Op::Promise { card: c, .. }
-                | Op::Confirm { card: c }
-                | Op::Link { from: c, .. }
-                | Op::Unlink { from: c, .. } => card(*c),
-                Op::Edit { text, .. } => match canvas.text_of(*text) {
-                    canvas::canvas::TextOf::Card(c) => card(c),
-                    _ => None,
-                },
-                _ => None,
-            },
-        }
     }
 
     // ── recipients ───────────────────────────────────────────────────────────────────────────
@@ -423,12 +395,9 @@ impl Workshop {
         self.unsent.figures
     }
 
-    fn patch_of(&self, mut changes: Changes, figures: bool) -> Patch {
+    fn patch_of(&self, changes: Changes, figures: bool) -> Patch {
         let canvas = self.canvas();
-        changes.cards.sort_unstable();
-        changes.cards.dedup();
-        changes.groups.sort_unstable();
-        changes.groups.dedup();
+        let changes = changes.each_once();
         let people: Option<Vec<Person>> = changes.people.then(|| canvas.seats());
         Patch {
             n: 0,
@@ -461,8 +430,12 @@ impl Workshop {
             .filter(|&person| !canvas.people()[person as usize].anonymous)
             .map(|person| UndoState {
                 person: canvas.people()[person as usize].id.clone(),
-                undo: canvas.undo_of(person).map(|gesture| self.done(gesture)),
-                redo: canvas.redo_of(person).map(|gesture| self.done(gesture)),
+                undo: canvas
+                    .undo_of(person)
+                    .map(|gesture| Done::of(canvas, gesture)),
+                redo: canvas
+                    .redo_of(person)
+                    .map(|gesture| Done::of(canvas, gesture)),
             })
             .filter(|state| state.undo.is_some() || state.redo.is_some())
             .collect()
@@ -473,14 +446,6 @@ impl Unsent {
     fn add(&mut self, changes: Changes) {
         self.entries = true;
         self.figures = true;
-        let all = &mut self.changes;
-        all.cards.extend(changes.cards);
-        all.groups.extend(changes.groups);
-        all.people |= changes.people;
-        all.stages |= changes.stages;
-        all.lanes |= changes.lanes;
-        all.title |= changes.title;
-        all.purpose |= changes.purpose;
-        all.feeling |= changes.feeling;
+        self.changes.add(&changes);
     }
 }

@@ -2,10 +2,11 @@
 import type { Experience } from "./Experience";
 import type { Explanation } from "./Explanation";
 import type { Home } from "./Home";
+import type { Replay } from "./Replay";
 import type { Report } from "./Report";
 import type { Views } from "./Views";
 
 /**
  * Answers to [`Ask`] and [`Desk`].
  */
-export type Answer = { "about": "ownership", report: Report, } | { "about": "explain", explanation: Explanation, } | { "about": "views", views: Views, } | { "about": "experience", experience: Experience, } | { "about": "text", name: string, text: string, } | { "about": "home", home: Home, } | { "about": "done" };
+export type Answer = { "about": "ownership", report: Report, } | { "about": "explain", explanation: Explanation, } | { "about": "views", views: Views, } | { "about": "replay", replay: Replay, } | { "about": "experience", experience: Experience, } | { "about": "text", name: string, text: string, } | { "about": "home", home: Home, } | { "about": "done" };

@@ -5,4 +5,16 @@ import type { SummaryFormat } from "./SummaryFormat";
 /**
  * Questions about the open canvas.
  */
-export type Ask = { "about": "ownership", scope: Scope, } | { "about": "explain", person: string, scope: Scope, } | { "about": "views", scope: Scope, } | { "about": "experience" } | { "about": "summary", format: SummaryFormat, };
+export type Ask = { "about": "ownership", scope: Scope, } | { "about": "explain", person: string, scope: Scope, } | { "about": "views", scope: Scope, } | { "about": "replay", scope: Scope, 
+/**
+ * The last entry before it; 0 for the beginning.
+ */
+from: number, 
+/**
+ * Its last entry.
+ */
+to: number, 
+/**
+ * Into how many frames it is cut, as evenly as whole entries allow.
+ */
+frames: number, } | { "about": "experience" } | { "about": "summary", format: SummaryFormat, };

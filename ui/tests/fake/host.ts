@@ -123,6 +123,8 @@ export class FakeHost implements Platform {
               };
             case 'views':
               return { about: 'views', views: canvas.views(message.ask.scope) };
+            case 'replay':
+              return null;
             case 'experience':
               return { about: 'experience', experience: canvas.experience() };
             case 'summary':

@@ -32,6 +32,29 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Takes up what changed later, but for single letters: of many changes only what looks
+    /// different now matters.
+    pub fn add(&mut self, later: &Changes) {
+        self.cards.extend(&later.cards);
+        self.groups.extend(&later.groups);
+        self.confirmed.extend(&later.confirmed);
+        self.people |= later.people;
+        self.stages |= later.stages;
+        self.lanes |= later.lanes;
+        self.title |= later.title;
+        self.purpose |= later.purpose;
+        self.feeling |= later.feeling;
+    }
+
+    /// The same with each card and group once.
+    pub fn each_once(mut self) -> Self {
+        self.cards.sort_unstable();
+        self.cards.dedup();
+        self.groups.sort_unstable();
+        self.groups.dedup();
+        self
+    }
+
     pub(super) fn clear(&mut self) {
         self.letters.clear();
         self.cards.clear();
