@@ -318,7 +318,7 @@ impl Canvas {
                 Axis::Lane => self.changes.lanes = true,
             },
             Op::Add { card: id, .. } | Op::Copy { copy: id, .. } => {
-                self.touch(self.card(self.names.cards[id]).text, number);
+                self.touch_made(self.names.cards[id], number);
             }
             Op::Edit { text, edit } => self.touch_edit(*text, edit, number),
             Op::Transfer { from, to, .. } => {
@@ -327,7 +327,7 @@ impl Canvas {
             }
             Op::Split { card, rest, .. } => {
                 self.touch(self.card(*card).text, number);
-                self.touch(self.card(self.names.cards[rest]).text, number);
+                self.touch_made(self.names.cards[rest], number);
             }
             Op::Merge { card, into, .. } => {
                 self.touch(self.card(*card).text, number);
@@ -357,6 +357,14 @@ impl Canvas {
             Op::Undo { .. } | Op::Redo { .. } => {}
             Op::Feeling { .. } => self.changes.feeling = true,
         }
+    }
+
+    /// A card is there, or is not there any more: then links to it are not either.
+    fn touch_made(&mut self, card: CardNo, number: EntryNo) {
+        self.touch(self.card(card).text, number);
+        let linked = self.cards[card as usize].linked.iter();
+        let linked = linked.map(|&link| self.links[link].from);
+        self.changes.cards.extend(linked);
     }
 
     pub(super) fn touch_edit(&mut self, text: TextNo, edit: &Edit, number: EntryNo) {

@@ -295,3 +295,21 @@ fn an_undone_step_was_never_the_first_in_a_cell_a_group_or_a_link() {
         );
     }
 }
+
+#[test]
+fn with_a_card_whose_making_is_undone_its_links_go_from_the_screens_and_come_back_with_it() {
+    let mut table = after(&[
+        add("anna", "c", "early"),
+        add("ben", "d", "late"),
+        json!({"by": "ben", "do": "link", "from": "d", "to": "c", "kind": "relates_to"}),
+    ]);
+    let workshop = &mut table.play.workshop;
+    let client = workshop.new_client();
+    workshop.snapshot(client);
+    for (what, links) in [("undo", 0), ("redo", 1)] {
+        table.step(by("anna", what)).unwrap();
+        let patches = table.play.workshop.patches();
+        let shown = patches[0].1.cards.iter().find(|card| card.id == "d");
+        assert_eq!(shown.expect("it has changed").links.len(), links, "{what}");
+    }
+}
