@@ -14,11 +14,14 @@ use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 mod built_on;
+mod carrying;
 mod cells;
 mod changes;
 mod check;
 mod deeds;
 mod records;
+mod spots;
+mod ways;
 mod writing;
 
 pub use changes::{Changes, Turn};
@@ -26,6 +29,7 @@ use records::Standing;
 pub use records::{
     Band, CardLog, Cell, GroupLog, Life, LinkLog, Profile, PromiseLog, Rated, Seat, TextOf, Voice,
 };
+use ways::Way;
 
 /// The text of the canvas title.
 pub const TITLE: TextNo = 0;
@@ -69,7 +73,14 @@ pub struct Canvas {
     gestures: FxHashMap<EntryNo, Vec<EntryNo>>,
     letters: Letters,
     graphemes: Graphemes,
+    /// The slots of letters that have several, each before those that count more.
     moved: FxHashMap<PlaceNo, Vec<SlotNo>>,
+    /// What leads to the slots into which letters were not written.
+    ways: FxHashMap<SlotNo, Way>,
+    /// The slots to which entries lead that did not make them.
+    led: FxHashMap<EntryNo, Vec<SlotNo>>,
+    /// All but the first of the entries that deleted a letter.
+    deleted_again: FxHashMap<PlaceNo, Vec<EntryNo>>,
     /// Letters that were written in another case since, as each entry had them.
     recased: FxHashMap<PlaceNo, Vec<(EntryNo, Grapheme)>>,
     texts: Vec<TextOf>,
@@ -117,6 +128,9 @@ impl Canvas {
             letters: Letters::default(),
             graphemes: Graphemes::default(),
             moved: FxHashMap::default(),
+            ways: FxHashMap::default(),
+            led: FxHashMap::default(),
+            deleted_again: FxHashMap::default(),
             recased: FxHashMap::default(),
             texts: Vec::new(),
             touched: Vec::new(),
@@ -209,6 +223,19 @@ impl Canvas {
     pub fn place_name(&self, place: PlaceNo) -> (EntryNo, u32) {
         let entry = self.letters.place(place).entry;
         (entry, place - self.made[entry as usize].first_place)
+    }
+
+    /// How a slot is called in a log, as places are: where a letter was written, by its name.
+    pub(crate) fn slot_name(&self, slot: SlotNo) -> (EntryNo, u32) {
+        let next = self.made.partition_point(|made| made.first_slot <= slot);
+        (next as EntryNo - 1, slot - self.made[next - 1].first_slot)
+    }
+
+    /// The slot of that name.
+    pub(crate) fn slot_named(&self, entry: EntryNo, offset: u32) -> Option<SlotNo> {
+        let made = self.made.get(entry as usize)?;
+        let slot = made.first_slot.checked_add(offset)?;
+        self.made_by(entry).1.contains(&slot).then_some(slot)
     }
 
     /// The place of that name.
@@ -503,22 +530,6 @@ impl Canvas {
         let places = next.map_or(self.letters.places(), |next| next.first_place);
         let slots = next.map_or(self.letters.slots(), |next| next.first_slot);
         (made.first_place..places, made.first_slot..slots)
-    }
-
-    /// All slots that a place has or had, in the order of time.
-    pub(crate) fn slots_of(&self, place: PlaceNo) -> &[SlotNo] {
-        match self.moved.get(&place) {
-            Some(slots) => slots,
-            None => std::slice::from_ref(&self.letters.place(place).home),
-        }
-    }
-
-    /// The slot that a place has in a text, or the last one that it had there.
-    pub(crate) fn slot_in(&self, place: PlaceNo, text: TextNo) -> Option<SlotNo> {
-        let is_there = |slot: &SlotNo| self.letters.text_of(*slot) == text;
-        let current = self.letters.place(place).slot;
-        let slots = self.slots_of(place).iter().rev().copied();
-        std::iter::once(current).chain(slots).find(is_there)
     }
 
     /// The spans that an entry deletes.

@@ -7,7 +7,7 @@ use crate::canvas::{Canvas, Hands, Life};
 use crate::command::{Command, Step};
 use crate::entry::{Axis, Edit, Entry, GroupRef, Op, PersonNo, Span, Unnamed};
 use crate::grapheme;
-use crate::letters::{EntryNo, PlaceNo};
+use crate::letters::EntryNo;
 use crate::refusal::Refusal;
 use crate::seen::{Seen, View};
 
@@ -199,9 +199,11 @@ impl Canvas {
             }
             Command::Copy { card, copy } => {
                 let id = self.fresh("card", copy, self.card_named(copy).is_some())?;
+                let card = self.find_card(card)?;
                 Op::Copy {
-                    card: self.find_card(card)?,
+                    card,
                     copy: id,
+                    letters: Seen::new(self, self.card(card).text, view).other_letters(),
                 }
             }
             Command::Split { card, at, rest } => {
@@ -209,11 +211,7 @@ impl Canvas {
                 let text = self.card(card).text;
                 let seen = Seen::new(self, text, view);
                 within(*at, 0, seen.len())?;
-                let stands_here = |place: &PlaceNo| {
-                    self.letters().text_of(self.letters().place(*place).slot) == text
-                };
-                let going = seen.letters(*at, seen.len() - at);
-                let from = going.into_iter().find(stands_here);
+                let from = seen.at(*at);
                 let rest = self.fresh("card", rest, self.card_named(rest).is_some())?;
                 Op::Split { card, from, rest }
             }
@@ -415,6 +413,13 @@ impl Canvas {
                         "Undo something first.",
                     )
                 })?;
+                if self.is_overtaken(gesture) {
+                    return Err(Refusal::new(
+                        "built-on",
+                        "Somebody else has deleted or merged the card since.",
+                        "Do it anew, or let them undo theirs first.",
+                    ));
+                }
                 Op::Redo { gesture }
             }
             Command::Person {

@@ -1,7 +1,7 @@
 //! Entries of the log: who, for whom, when and what, in identities.
 
 use crate::command::{LinkKind, State};
-use crate::letters::{EntryNo, PlaceNo, TextNo};
+use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use crate::people::Side;
 
 /// A seat, in the order of joining.
@@ -36,8 +36,9 @@ pub struct Entry {
     pub extra: Option<Box<serde_json::Map<String, serde_json::Value>>>,
 }
 
-/// Where letters go in: right of a letter, or at the beginning.
-pub type Anchor = Option<PlaceNo>;
+/// Where letters go in: right of a letter, in the slot where the author saw it, or at the
+/// beginning.
+pub type Anchor = Option<SlotNo>;
 
 /// Neighbouring places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,11 +151,13 @@ pub enum Op {
     Copy {
         card: CardNo,
         copy: String,
+        /// The letters that the author saw, where others stand now.
+        letters: Option<Vec<Span>>,
     },
-    /// From a letter on; without one, nothing goes.
+    /// From a letter on, in the slot where the author saw it; without one, nothing goes.
     Split {
         card: CardNo,
-        from: Option<PlaceNo>,
+        from: Option<SlotNo>,
         rest: String,
     },
     Merge {

@@ -3,6 +3,7 @@
 //! A *place* is one letter as one entry put it there; it keeps its *origin*, the place where that
 //! letter was first written. A *slot* is a position in a text that a place has or had: moving a
 //! letter gives its place a new slot and leaves the old one empty, so that it can come back.
+//! Which of its slots a letter fills, [`crate::canvas`] knows.
 //! A text is the list of its slots, empty ones included, in chunks that know how many are filled;
 //! finding a position or filling a slot costs the same however long the text is, nearly.
 
@@ -33,13 +34,13 @@ pub struct Place {
     pub home: SlotNo,
     /// How many entries in force delete it.
     pub deletions: u32,
+    /// The first entry that deleted it, in force or not; `EntryNo::MAX` if none did.
+    pub(crate) deleter: EntryNo,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
     pub place: PlaceNo,
-    /// The entry that made the slot.
-    pub entry: EntryNo,
     chunk: u32,
 }
 
@@ -132,6 +133,7 @@ impl Letters {
             slot: SlotNo::MAX,
             home: SlotNo::MAX,
             deletions: 0,
+            deleter: EntryNo::MAX,
         });
         number
     }
@@ -142,7 +144,6 @@ impl Letters {
         text: TextNo,
         after: Option<SlotNo>,
         place: PlaceNo,
-        entry: EntryNo,
     ) -> SlotNo {
         let slot = self.slots.len() as SlotNo;
         let (chunk, at) = match after {
@@ -152,11 +153,7 @@ impl Letters {
             }
             None => (self.first_chunk(text), 0),
         };
-        self.slots.push(Slot {
-            place,
-            entry,
-            chunk,
-        });
+        self.slots.push(Slot { place, chunk });
         let items = &mut self.chunks[chunk as usize].items;
         items.insert(at, slot << 1);
         if items.len() > 2 * CHUNK {
@@ -261,6 +258,13 @@ impl Letters {
             position -= chunk.filled as usize;
         }
         None
+    }
+
+    /// The last slot of a text, filled or empty.
+    pub(crate) fn last_slot(&self, text: TextNo) -> Option<SlotNo> {
+        let chunks = self.texts[text as usize].chunks.iter().rev();
+        let mut items = chunks.flat_map(|&chunk| self.chunks[chunk as usize].items.last());
+        items.next().map(|item| item >> 1)
     }
 
     /// A slot's standing in the order of its text.

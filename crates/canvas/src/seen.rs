@@ -1,9 +1,10 @@
 //! A text as its author saw it.
 //!
-//! What an author saw is the present less what the author had not seen: of the entries since then
-//! by other devices, each that touched this text is taken back in thought, and each that they had
-//! undone is done. Only the slots that differ from the present are held, so the cost follows what
-//! happened meanwhile and not the length of the text.
+//! What an author saw is what the entries make of it that the author had seen: those below a base,
+//! and all of the own device's. For every letter with which anybody did anything since, it is
+//! asked where it stood by those entries alone; all others stand where they stood. Only the slots
+//! that differ from the present are held, so the cost follows what happened meanwhile and not the
+//! length of the text.
 
 use crate::canvas::Canvas;
 use crate::entry::{Anchor, Op, Span};
@@ -63,7 +64,7 @@ impl<'a> Seen<'a> {
     }
 
     /// The slot of the letter at a position.
-    fn at(&self, position: usize) -> Option<SlotNo> {
+    pub fn at(&self, position: usize) -> Option<SlotNo> {
         // How many more letters there were left of here than there are now.
         let mut more = 0_isize;
         for &(slot, then, now_before) in &self.differing {
@@ -85,8 +86,7 @@ impl<'a> Seen<'a> {
 
     /// Where something inserted at a position goes: right of the letter to its left.
     pub fn anchor(&self, position: usize) -> Anchor {
-        let left = self.at(position.checked_sub(1)?)?;
-        Some(self.canvas.letters().slot(left).place)
+        self.at(position.checked_sub(1)?)
     }
 
     /// The slots from a position on, empty ones included, each with whether it was filled then.
@@ -134,6 +134,11 @@ impl<'a> Seen<'a> {
         Span::of(places)
     }
 
+    /// All letters, where they are not those that stand now.
+    pub fn other_letters(&self) -> Option<Vec<Span>> {
+        (!self.differing.is_empty()).then(|| Span::of(self.letters(0, self.len())))
+    }
+
     /// The graphemes, written out.
     pub fn graphemes(&self) -> Vec<String> {
         self.letters(0, self.len())
@@ -146,106 +151,70 @@ impl<'a> Seen<'a> {
     }
 }
 
+impl Canvas {
+    /// A text as somebody saw it.
+    pub fn text_seen(&self, text: TextNo, view: View) -> String {
+        Seen::new(self, text, view).graphemes().concat()
+    }
+}
+
 fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, usize)> {
-    // Entries that count now and did not then, or the reverse.
-    let mut turned = Vec::new();
-    // What the author wrote meanwhile may have gone along with what was moved unseen.
-    let mut own = Vec::new();
-    // Letters that went elsewhere may have met with something there.
-    let mut texts = vec![text];
-    let mut at = 0;
-    while let Some(&text) = texts.get(at) {
-        at += 1;
-        let since = canvas.touched(text).iter().rev();
-        for &entry in since.take_while(|entry| **entry >= view.base) {
-            let turning = match &canvas.log()[entry as usize].op {
-                Op::Undo { gesture } | Op::Redo { gesture } => canvas.gesture(*gesture),
-                _ => &[entry],
-            };
-            if canvas.client(entry) != view.client {
-                turned.extend_from_slice(turning);
-            } else {
-                own.push(entry);
+    // Every entry that is about a letter is kept with every text in which that letter has a slot
+    // (see `Canvas::concern`). A letter that got its slot here later is found by what gave it.
+    let mut places: Vec<PlaceNo> = Vec::new();
+    let since = canvas.touched(text).iter().rev();
+    for &entry in since.take_while(|entry| **entry >= view.base) {
+        let own = canvas.client(entry) == view.client;
+        match &canvas.log()[entry as usize].op {
+            // What the author wrote is there for them. It may have gone along with something
+            // that they had not seen go.
+            Op::Edit { .. } | Op::Add { .. } if own => {
+                let (written, _) = canvas.made_by(entry);
+                places.extend(written.filter(|&place| canvas.slots_of(place).len() > 1));
             }
-            for text in turning
-                .iter()
-                .flat_map(|&entry| moved_between(canvas, entry))
-            {
-                if !texts.contains(&text) {
-                    texts.push(text);
+            Op::Undo { gesture } | Op::Redo { gesture } => {
+                for &entry in canvas.gesture(*gesture) {
+                    places.extend(concerned(canvas, entry));
                 }
+                // It may have brought letters back, or taken more along.
+                places.extend(canvas.moved_by(entry));
             }
+            _ => places.extend(concerned(canvas, entry)),
         }
     }
-    if turned.is_empty() {
-        return Vec::new();
-    }
-    turned.sort_unstable();
-    turned.dedup();
-    turned.retain(|&entry| canvas.in_force(entry) != view.in_force(canvas, entry));
+    places.sort_unstable();
+    places.dedup();
 
     let letters = canvas.letters();
-    let mut deletions: FxHashMap<PlaceNo, i64> = FxHashMap::default();
-    let mut slots: Vec<SlotNo> = Vec::new();
-    for &entry in &turned {
-        let change = if canvas.in_force(entry) { -1 } else { 1 };
-        for place in Span::places(canvas.deleted_by(entry)) {
-            *deletions.entry(place).or_default() += change;
-            slots.extend(canvas.slots_of(place));
-        }
-        let (places, made) = canvas.made_by(entry);
-        for place in places {
-            slots.extend(canvas.slots_of(place));
-        }
-        for slot in made {
-            slots.extend(canvas.slots_of(letters.slot(slot).place));
+    let mut slots: Vec<(SlotNo, bool)> = Vec::new();
+    for place in places {
+        let stood = stood(canvas, place, view);
+        for &slot in canvas.slots_of(place) {
+            let then = stood == Some(slot);
+            if letters.text_of(slot) == text && then != letters.is_filled(slot) {
+                slots.push((slot, then));
+            }
         }
     }
-    for place in own.iter().flat_map(|&entry| canvas.made_by(entry).0) {
-        slots.extend(canvas.slots_of(place));
-    }
-    slots.retain(|&slot| letters.text_of(slot) == text);
-    slots.sort_unstable();
-    slots.dedup();
-    let was_filled = |slot: SlotNo| {
-        let number = letters.slot(slot).place;
-        let place = letters.place(number);
-        let stood = canvas
-            .slots_of(number)
-            .iter()
-            .rev()
-            .copied()
-            .find(|&s| s == place.home || view.in_force(canvas, letters.slot(s).entry));
-        let change = deletions.get(&number).copied().unwrap_or(0);
-        view.in_force(canvas, place.entry)
-            && i64::from(place.deletions) + change == 0
-            && stood == Some(slot)
-    };
-    slots.retain(|&slot| was_filled(slot) != letters.is_filled(slot));
-    slots.sort_by_cached_key(|&slot| letters.order(slot));
-    let before = letters.filled_before(text, &slots);
+    slots.sort_by_cached_key(|&(slot, _)| letters.order(slot));
+    let in_order: Vec<SlotNo> = slots.iter().map(|(slot, _)| *slot).collect();
+    let before = letters.filled_before(text, &in_order);
     slots
         .into_iter()
         .zip(before)
-        .map(|(slot, before)| (slot, was_filled(slot), before))
+        .map(|((slot, then), before)| (slot, then, before))
         .collect()
 }
 
-/// The texts between which an entry moves letters.
-fn moved_between(canvas: &Canvas, entry: EntryNo) -> Vec<TextNo> {
-    let text = |card| canvas.card(card).text;
-    match &canvas.log()[entry as usize].op {
-        Op::Transfer {
-            from,
-            to,
-            keep: false,
-            ..
-        } => vec![*from, *to],
-        Op::Split { card, rest, .. } => {
-            let rest = canvas.card_named(rest).map(text);
-            rest.into_iter().chain([text(*card)]).collect()
-        }
-        Op::Merge { card, into, .. } => vec![text(*card), text(*into)],
-        _ => Vec::new(),
-    }
+/// The letters that an entry is about.
+fn concerned(canvas: &Canvas, entry: EntryNo) -> impl Iterator<Item = PlaceNo> {
+    Span::places(canvas.deleted_by(entry)).chain(canvas.moved_by(entry))
+}
+
+/// The slot in which a letter stood for somebody, if it did.
+fn stood(canvas: &Canvas, place: PlaceNo, view: View) -> Option<SlotNo> {
+    let in_force = |entry| view.in_force(canvas, entry);
+    let stands =
+        in_force(canvas.letters().place(place).entry) && !canvas.deleters(place).any(in_force);
+    stands.then(|| canvas.slot_by(place, in_force))
 }

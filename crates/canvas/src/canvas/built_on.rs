@@ -1,20 +1,37 @@
-//! When a gesture can no longer be taken back.
+//! When a gesture can no longer be taken back, or brought again.
 
 use super::Canvas;
 use crate::entry::Op;
 use crate::letters::{EntryNo, TextNo};
 
 impl Canvas {
+    /// Whether a merge of the gesture cannot be brought again: its card has been deleted, restored
+    /// or merged since, or what it was merged into has been merged into it.
+    pub(crate) fn is_overtaken(&self, gesture: EntryNo) -> bool {
+        let gone_since = |&entry: &EntryNo| match self.log[entry as usize].op {
+            Op::Merge { card, .. } => {
+                let mut lives = self.card(card).life.written(|e| self.in_force(e));
+                lives.any(|(later, _)| later > entry)
+            }
+            _ => false,
+        };
+        self.gesture(gesture).iter().any(gone_since)
+            || self.closes_a_circle(&self.merges_in(gesture))
+    }
+
     /// Why a gesture cannot be undone, if so: somebody else has built on one of its entries.
     pub(crate) fn is_built_on(&self, entry: EntryNo) -> bool {
         let counts = |e| self.in_force(e);
         let log = &self.log;
         let by = log[entry as usize].by;
         let holds_later_letters = |text: TextNo| {
+            let is_later = |e: EntryNo| e > entry && log[e as usize].by != by;
+            // A card merged into it has nowhere else to be, even if not a letter of it is left.
+            let merges = |e: EntryNo| matches!(log[e as usize].op, Op::Merge { .. }) && counts(e);
             self.letters.slots_from(text, None).any(|(slot, filled)| {
-                let slot = self.letters.slot(slot);
-                let later = slot.entry.max(self.letters.place(slot.place).entry);
-                filled && later > entry && log[later as usize].by != by
+                let written = self.letters.place(self.letters.slot(slot).place).entry;
+                (filled && (is_later(written) || self.causes(slot).any(is_later)))
+                    || (is_later(written) && merges(written))
             })
         };
         let last_card_made = |id: &str| self.card(self.names.cards[id]);

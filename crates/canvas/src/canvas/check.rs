@@ -20,8 +20,8 @@ impl Canvas {
         let text = |t: TextNo| is(t < self.letters.texts(), "no such text");
         let anchor = |after: Anchor, t: TextNo| match after {
             None => Ok(()),
-            Some(place) => is(
-                place < self.letters.places() && self.slot_in(place, t).is_some(),
+            Some(slot) => is(
+                slot < self.letters.slots() && self.letters.text_of(slot) == t,
                 "no such letter in the text",
             ),
         };
@@ -99,16 +99,23 @@ impl Canvas {
                 spans(s)?;
                 anchor(*after, *to)
             }
-            Op::Copy { card: c, copy: id }
-            | Op::Split {
-                card: c, rest: id, ..
+            Op::Copy {
+                card: c,
+                copy: id,
+                letters,
             } => {
                 card(*c)?;
                 fresh(self.names.cards.contains_key(id))?;
-                match &entry.op {
-                    Op::Split { from, .. } => anchor(*from, self.card(*c).text),
-                    _ => Ok(()),
-                }
+                spans(letters.as_deref().unwrap_or_default())
+            }
+            Op::Split {
+                card: c,
+                from,
+                rest: id,
+            } => {
+                card(*c)?;
+                fresh(self.names.cards.contains_key(id))?;
+                anchor(*from, self.card(*c).text)
             }
             Op::Merge {
                 card: c,
@@ -117,7 +124,10 @@ impl Canvas {
             } => {
                 card(*c)?;
                 card(*into)?;
-                is(c != into, "a card merged with itself")?;
+                is(
+                    !self.closes_a_circle(&[(*c, *into)]),
+                    "a card merged with itself",
+                )?;
                 anchor(*after, self.card(*into).text)
             }
             Op::Move {
@@ -172,7 +182,14 @@ impl Canvas {
                         Op::Undo { .. } | Op::Redo { .. } | Op::Person { .. }
                     ),
                 "nothing to undo there",
-            ),
+            )
+            .and_then(|()| {
+                let again = matches!(entry.op, Op::Redo { .. });
+                is(
+                    !(again && self.closes_a_circle(&self.merges_in(*gesture))),
+                    "a card merged with itself",
+                )
+            }),
             Op::Feeling { percent } => is(*percent <= 100, "more than all"),
         }?;
         if matches!(entry.op, Op::Rate { .. } | Op::Vote { .. }) {

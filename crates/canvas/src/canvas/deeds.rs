@@ -5,9 +5,7 @@ use super::{
     Standing, TextOf,
 };
 use crate::command::LinkKind;
-use crate::entry::{
-    Axis, CardNo, Edit, Entry, GroupNo, GroupRef, LineNo, Op, PersonNo, Span, Unnamed,
-};
+use crate::entry::{Axis, CardNo, Entry, GroupNo, GroupRef, LineNo, Op, PersonNo, Span, Unnamed};
 use crate::history::History;
 use crate::letters::{EntryNo, TextNo};
 use crate::people::Side;
@@ -106,23 +104,26 @@ impl Canvas {
                 keep,
                 ..
             } => {
-                let beside = after.and_then(|place| self.slot_in(place, to));
                 let places: Vec<_> = Span::places(spans).collect();
                 if keep {
-                    self.copy_letters(number, &places, to, beside);
-                    let (copies, _) = self.made_by(number);
-                    self.accompany(number, to, after, copies);
+                    self.copy_letters(number, &places, to, after);
                 } else {
-                    self.move_letters(number, &places, to, beside);
-                    self.accompany(number, to, after, places.into_iter());
+                    self.move_letters(number, &places, to, after);
                 }
             }
-            Op::Copy { card, ref copy } => {
+            Op::Copy {
+                card,
+                ref copy,
+                ref letters,
+            } => {
                 let source = self.card(card);
                 let (creation, kind, text) = (source.creation, source.kind.clone(), source.text);
                 let (cell, standing) = (self.cell_beside(card, number), self.standing(card));
                 let own = self.new_card(number, creation, copy.clone(), kind, cell, standing, None);
-                let places: Vec<_> = self.letters.standing(text).collect();
+                let places: Vec<_> = match letters {
+                    Some(spans) => Span::places(spans).collect(),
+                    None => self.letters.standing(text).collect(),
+                };
                 self.copy_letters(number, &places, own, None);
             }
             Op::Split {
@@ -136,16 +137,12 @@ impl Canvas {
                 let group = self.group_of(card);
                 let own =
                     self.new_card(number, creation, rest.clone(), kind, cell, standing, group);
-                let from = from.and_then(|place| self.slot_in(place, text));
-                let places = from.map_or(Vec::new(), |from| self.places_from(text, Some(from)));
-                self.move_letters(number, &places, own, None);
+                let slots = from.map_or(Vec::new(), |from| self.all_slots(text, Some(from)));
+                self.carry(number, &slots, own, None);
             }
             Op::Merge { card, into, after } => {
                 let (from, to) = (self.card(card).text, self.card(into).text);
-                let places = self.places_from(from, None);
-                let after = after.and_then(|place| self.slot_in(place, to));
-                let blank = self.write(number, to, after, " ", &[]);
-                self.move_letters(number, &places, to, blank);
+                self.append(number, from, to, after);
                 self.cards[card as usize]
                     .life
                     .write(number, Life::Merged(into));
@@ -277,6 +274,7 @@ impl Canvas {
                 .push((number, in_force));
             let deleted: Vec<_> = Span::places(self.deleted_by(entry)).collect();
             for place in deleted {
+                self.concern(number, place);
                 let deletions = &mut self.letters.place_mut(place).deletions;
                 *deletions = if in_force {
                     *deletions + 1
@@ -285,19 +283,26 @@ impl Canvas {
                 };
                 self.settle(place);
             }
-            let (places, slots) = self.made_by(entry);
-            for place in places {
+            let moved: Vec<_> = self.moved_by(entry).collect();
+            for place in moved {
+                self.concern(number, place);
                 self.settle(place);
-                self.touch(self.letters.text_of(self.letters.place(place).slot), number);
-            }
-            for slot in slots {
-                self.settle(self.letters.slot(slot).place);
             }
             if self.made[entry as usize].recases {
                 let recased: Vec<_> = Span::places(self.replaced_by(entry)).collect();
                 for place in recased {
+                    self.concern(number, place);
                     self.settle_case(place);
                 }
+            }
+            match self.log[entry as usize].op {
+                Op::Merge { card, .. } => {
+                    self.catch_up(number, self.card(card).text);
+                }
+                Op::Split { ref rest, .. } if !in_force => {
+                    self.catch_up(number, self.card(self.names.cards[rest]).text);
+                }
+                _ => {}
             }
             let op = self.log[entry as usize].op.clone();
             self.note(number, &op);
@@ -320,7 +325,7 @@ impl Canvas {
             Op::Add { card: id, .. } | Op::Copy { copy: id, .. } => {
                 self.touch_made(self.names.cards[id], number);
             }
-            Op::Edit { text, edit } => self.touch_edit(*text, edit, number),
+            Op::Edit { text, .. } => self.touch(*text, number),
             Op::Transfer { from, to, .. } => {
                 self.touch(*from, number);
                 self.touch(*to, number);
@@ -338,8 +343,8 @@ impl Canvas {
                     GroupRef::Known(group) => *group,
                     GroupRef::New(id) => self.names.groups[id],
                 };
-                if let Some(name) = name {
-                    self.touch_edit(self.groups[group as usize].text, name, number);
+                if name.is_some() {
+                    self.touch(self.groups[group as usize].text, number);
                 }
                 self.changes.groups.push(group);
                 self.changes.cards.extend(cards);
@@ -365,16 +370,6 @@ impl Canvas {
         let linked = self.cards[card as usize].linked.iter();
         let linked = linked.map(|&link| self.links[link].from);
         self.changes.cards.extend(linked);
-    }
-
-    pub(super) fn touch_edit(&mut self, text: TextNo, edit: &Edit, number: EntryNo) {
-        self.touch(text, number);
-        for span in &edit.delete {
-            let elsewhere = self.letters.text_of(self.letters.place(span.first).slot);
-            if elsewhere != text {
-                self.touch(elsewhere, number);
-            }
-        }
     }
 
     pub(super) fn seat(

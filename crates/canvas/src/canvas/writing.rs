@@ -1,9 +1,10 @@
 //! Letters written, deleted, copied, moved and put back.
 
-use super::{Canvas, TextOf, Turn};
+use super::{Canvas, TextOf};
 use crate::entry::{Anchor, Edit, Span};
 use crate::grapheme::{self, Grapheme};
 use crate::letters::{EntryNo, Place, PlaceNo, SlotNo, TextNo};
+use std::ops::Range;
 
 impl Canvas {
     pub(super) fn touch(&mut self, text: TextNo, number: EntryNo) {
@@ -26,18 +27,25 @@ impl Canvas {
         }
     }
 
+    /// Keeps in mind that an entry is about a letter that was moved: whoever had not seen that
+    /// may see it in any of its slots.
+    pub(super) fn concern(&mut self, number: EntryNo, place: PlaceNo) {
+        let slots = self.moved.get(&place).map_or(0, Vec::len);
+        for at in 0..slots {
+            let slot = self.slots_of(place)[at];
+            self.touch(self.letters.text_of(slot), number);
+        }
+    }
+
     pub(super) fn edit(&mut self, number: EntryNo, text: TextNo, edit: &Edit) {
         if self.recase(number, edit) {
             return;
         }
         for place in Span::places(&edit.delete) {
-            self.letters.place_mut(place).deletions += 1;
-            self.settle(place);
+            self.concern(number, place);
+            self.delete(number, place);
         }
-        let after = edit.after.and_then(|place| self.slot_in(place, text));
-        self.write(number, text, after, &edit.insert, &edit.delete);
-        let (written, _) = self.made_by(number);
-        self.accompany(number, text, edit.after, written);
+        self.write(number, text, edit.after, &edit.insert, &edit.delete);
     }
 
     /// Where letters are replaced by as many that differ in case alone, they stay the letters
@@ -67,6 +75,7 @@ impl Canvas {
                 );
                 let cases = self.recased.entry(place).or_insert_with(|| vec![first]);
                 cases.push((number, grapheme));
+                self.concern(number, place);
                 self.settle_case(place);
             }
         }
@@ -98,17 +107,35 @@ impl Canvas {
         }
     }
 
-    /// Writes letters right of a slot; gives back the last one's slot.
+    /// Writes letters right of a slot, and wherever what stood in it has gone.
     pub(super) fn write(
         &mut self,
         number: EntryNo,
         text: TextNo,
-        after: Option<SlotNo>,
+        after: Anchor,
         insert: &str,
         replaced: &[Span],
-    ) -> Option<SlotNo> {
+    ) {
+        let first = self.letters.slots();
+        let written = self.write_here(number, text, after, insert, replaced);
+        if !written.is_empty() {
+            self.accompany(number, text, after, first..self.letters.slots());
+            self.settle_new(written);
+        }
+    }
+
+    /// Writes letters right of a slot and gives them back; they do not stand yet.
+    fn write_here(
+        &mut self,
+        number: EntryNo,
+        text: TextNo,
+        after: Anchor,
+        insert: &str,
+        replaced: &[Span],
+    ) -> Range<PlaceNo> {
+        let first = self.letters.places();
         if insert.is_empty() {
-            return after;
+            return first..first;
         }
         let tidy = self.log[number as usize].tidy;
         let graphemes = self.cut(number, insert);
@@ -131,27 +158,29 @@ impl Canvas {
             }
             let origin = origin.map(|place| self.letters.place(place).origin);
             let place = self.letters.new_place(grapheme, origin, number);
-            let slot = self.letters.new_slot(text, last, place, number);
-            let written = self.letters.place_mut(place);
-            (written.slot, written.home) = (slot, slot);
-            self.settle(place);
+            last = Some(self.put(place, text, last));
             left = (beside && grapheme.is_letter()).then_some(place);
-            last = Some(slot);
         }
-        last
+        first..self.letters.places()
     }
 
-    pub(super) fn letter_left_of(&self, after: Option<SlotNo>) -> Option<PlaceNo> {
-        let after = after?;
-        let slot = if self.letters.is_filled(after) {
-            after
-        } else {
-            self.letters
-                .slots_before(after)
-                .find(|(_, filled)| *filled)?
-                .0
-        };
-        let place = self.letters.slot(slot).place;
+    /// Gives a new letter its first slot.
+    fn put(&mut self, place: PlaceNo, text: TextNo, after: Anchor) -> SlotNo {
+        let slot = self.letters.new_slot(text, after, place);
+        let letter = self.letters.place_mut(place);
+        (letter.slot, letter.home) = (slot, slot);
+        slot
+    }
+
+    fn settle_new(&mut self, places: Range<PlaceNo>) {
+        for place in places {
+            self.settle(place);
+        }
+    }
+
+    /// The letter that its author saw left of where they write, if it is one.
+    fn letter_left_of(&self, after: Anchor) -> Option<PlaceNo> {
+        let place = self.letters.slot(after?).place;
         self.letters
             .place(place)
             .grapheme
@@ -159,7 +188,7 @@ impl Canvas {
             .then_some(place)
     }
 
-    pub(super) fn letter_right_of(&self, text: TextNo, after: Option<SlotNo>) -> Option<PlaceNo> {
+    fn letter_right_of(&self, text: TextNo, after: Anchor) -> Option<PlaceNo> {
         let (slot, _) = self
             .letters
             .slots_from(text, after)
@@ -173,175 +202,34 @@ impl Canvas {
             .then_some(place)
     }
 
-    /// The places whose slot is the given one or right of it, standing or not.
-    pub(super) fn places_from(&self, text: TextNo, from: Option<SlotNo>) -> Vec<PlaceNo> {
-        self.letters
-            .slots_from(text, from)
-            .map(|(slot, _)| (slot, self.letters.slot(slot).place))
-            .filter(|&(slot, place)| self.letters.place(place).slot == slot)
-            .map(|(_, place)| place)
-            .collect()
-    }
-
+    /// Writes copies of letters right of a slot, and wherever what stood in it has gone.
     pub(super) fn copy_letters(
         &mut self,
         number: EntryNo,
         places: &[PlaceNo],
         to: TextNo,
-        after: Option<SlotNo>,
+        after: Anchor,
     ) {
+        let (first, first_slot) = (self.letters.places(), self.letters.slots());
         let mut last = after;
         for &place in places {
             let Place {
                 grapheme, origin, ..
             } = *self.letters.place(place);
             let copy = self.letters.new_place(grapheme, Some(origin), number);
-            let slot = self.letters.new_slot(to, last, copy, number);
-            let written = self.letters.place_mut(copy);
-            (written.slot, written.home) = (slot, slot);
-            self.settle(copy);
-            last = Some(slot);
+            last = Some(self.put(copy, to, last));
         }
+        self.accompany(number, to, after, first_slot..self.letters.slots());
+        self.settle_new(first..self.letters.places());
     }
 
-    pub(super) fn move_letters(
-        &mut self,
-        number: EntryNo,
-        places: &[PlaceNo],
-        to: TextNo,
-        after: Option<SlotNo>,
-    ) {
-        self.stand(number, places.iter().copied(), to, after);
-    }
-
-    /// Gives letters slots in a text, on the word of an entry.
-    fn stand(
-        &mut self,
-        entry: EntryNo,
-        places: impl Iterator<Item = PlaceNo>,
-        to: TextNo,
-        after: Option<SlotNo>,
-    ) {
-        let mut last = after;
-        for place in places {
-            let slot = self.letters.new_slot(to, last, place, entry);
-            let home = self.letters.place(place).home;
-            self.moved
-                .entry(place)
-                .or_insert_with(|| vec![home])
-                .push(slot);
-            self.settle(place);
-            last = Some(slot);
-        }
-    }
-
-    /// Lets letters that came late go where the letters beside them have gone since: they get a
-    /// slot beside every later slot of their neighbour, made by the entry that moved that one.
-    pub(super) fn accompany(
-        &mut self,
-        number: EntryNo,
-        text: TextNo,
-        after: Anchor,
-        letters: impl Iterator<Item = PlaceNo> + Clone,
-    ) {
-        let steps = match after {
-            Some(left) => self
-                .steps_since(left, text)
-                .map(|slot| {
-                    (
-                        self.letters.slot(slot).entry,
-                        self.letters.text_of(slot),
-                        Some(slot),
-                    )
-                })
-                .collect(),
-            None => self.steps_of_merged(text),
-        };
-        for (entry, to, after) in steps {
-            self.stand(entry, letters.clone(), to, after);
-            self.touch(to, number);
-        }
-    }
-
-    /// The slots that a letter was moved to, by entries in force, since it stood in a text.
-    fn steps_since(&self, place: PlaceNo, text: TextNo) -> impl Iterator<Item = SlotNo> {
-        let there = self.slot_in(place, text);
-        let slots = self.slots_of(place).iter().copied();
-        slots
-            .skip_while(move |slot| Some(*slot) != there)
-            .skip(1)
-            .filter(|&slot| self.in_force(self.letters.slot(slot).entry))
-    }
-
-    /// Where the beginning of a card's text is to be found once the card was merged: left of its
-    /// first letter, or at the end of the card it was merged into.
-    fn steps_of_merged(&self, text: TextNo) -> Vec<(EntryNo, TextNo, Option<SlotNo>)> {
-        let mut steps = Vec::new();
-        let (mut text, mut first) = (text, None);
-        while let TextOf::Card(card) = self.texts[text as usize]
-            && let Some((entry, into)) = self.merged(card)
-        {
-            first = first.or_else(|| {
-                let slots = self.letters.slots_from(text, None);
-                let mut places = slots.map(|(slot, _)| self.letters.slot(slot).place);
-                places.find(|&place| {
-                    self.slots_of(place)
-                        .iter()
-                        .any(|&s| self.letters.slot(s).entry == entry)
-                })
-            });
-            let to = self.card(into).text;
-            let after = match first.and_then(|first| self.slot_in(first, to)) {
-                Some(first) => self
-                    .letters
-                    .slots_before(first)
-                    .next()
-                    .map(|(slot, _)| slot),
-                None => self
-                    .letters
-                    .len(to)
-                    .checked_sub(1)
-                    .and_then(|last| self.letters.at(to, last)),
-            };
-            steps.push((entry, to, after));
-            text = to;
-        }
-        steps
-    }
-
-    /// Lets a letter stand where the entries in force have it, if they have it at all.
-    pub(super) fn settle(&mut self, place: PlaceNo) {
-        let Place {
-            slot: old,
-            home,
-            entry,
-            deletions,
-            ..
-        } = *self.letters.place(place);
-        let current = match self.moved.get(&place) {
-            None => home,
-            Some(slots) => slots[1..]
-                .iter()
-                .rev()
-                .copied()
-                .find(|&slot| self.in_force(self.letters.slot(slot).entry))
-                .unwrap_or(home),
-        };
-        if current != old {
-            self.fill(old, false);
-            self.letters.place_mut(place).slot = current;
-        }
-        self.fill(current, deletions == 0 && self.in_force(entry));
-    }
-
-    pub(super) fn fill(&mut self, slot: SlotNo, filled: bool) {
-        if self.letters.fill(slot, filled) && self.watched {
-            self.changes.letters.push(Turn {
-                place: self.letters.slot(slot).place,
-                slot,
-                text: self.letters.text_of(slot),
-                stands: filled,
-            });
-        }
+    /// Appends one blank and everything that stands or stood in a text to another.
+    pub(super) fn append(&mut self, number: EntryNo, from: TextNo, to: TextNo, after: Anchor) {
+        let slots = self.all_slots(from, None);
+        let blank = self.letters.slots();
+        let written = self.write_here(number, to, after, " ", &[]);
+        self.settle_new(written);
+        self.carry(number, &slots, to, Some(blank));
+        self.catch_up(number, to);
     }
 }

@@ -10,10 +10,9 @@ use crate::refusal::Refusal;
 use crate::seen::{Seen, View};
 
 impl Canvas {
+    /// Right of everything that stands or stood in a text.
     pub(super) fn end_of(&self, text: TextNo) -> Anchor {
-        let letters = self.letters();
-        let last = letters.at(text, letters.len(text).checked_sub(1)?)?;
-        Some(letters.slot(last).place)
+        self.letters().last_slot(text)
     }
 
     /// What makes a text read so: the middle between the common ends is deleted and written anew.

@@ -3,7 +3,7 @@
 use super::Notation;
 use crate::canvas::Canvas;
 use crate::entry::{Anchor, Axis, Edit, Entry, GroupRef, Op, PersonNo, Span, Unnamed};
-use crate::letters::{EntryNo, PlaceNo};
+use crate::letters::{EntryNo, PlaceNo, SlotNo};
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 use serde_json::{Map, Value};
@@ -167,8 +167,8 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
         match self.next::<Option<Name>>()? {
             None => Ok(None),
             Some(name) => {
-                let place = name.place(self.canvas);
-                self.good(place).map(Some)
+                let slot = name.slot(self.canvas);
+                self.good(slot).map(Some)
             }
         }
     }
@@ -257,6 +257,10 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
             b'c' => Op::Copy {
                 card: self.next()?,
                 copy: self.next()?,
+                letters: {
+                    let names: Option<Vec<Name>> = self.parsed_if_there()?;
+                    names.map(|names| self.spans(&names)).transpose()?
+                },
             },
             b's' => Op::Split {
                 card: self.next()?,
@@ -337,7 +341,7 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
         let Some(after) = self.parsed_if_there::<Option<Name>>()? else {
             return Ok(None);
         };
-        let after = after.map(|name| name.place(self.canvas)).transpose();
+        let after = after.map(|name| name.slot(self.canvas)).transpose();
         Ok(Some(Edit {
             after: self.good(after)?,
             insert: self.next()?,
@@ -367,6 +371,11 @@ struct Name {
 impl Name {
     fn place(&self, canvas: &Canvas) -> Result<PlaceNo, &'static str> {
         canvas.place_named(self.entry, self.offset).ok_or(NO_LETTER)
+    }
+
+    /// Where that letter was put by the entry.
+    fn slot(&self, canvas: &Canvas) -> Result<SlotNo, &'static str> {
+        canvas.slot_named(self.entry, self.offset).ok_or(NO_LETTER)
     }
 
     fn span(&self, canvas: &Canvas) -> Result<Span, &'static str> {

@@ -3,7 +3,7 @@
 use super::Notation;
 use crate::canvas::Canvas;
 use crate::entry::{Anchor, Edit, Entry, GroupRef, Op, Span};
-use crate::letters::{EntryNo, PlaceNo};
+use crate::letters::EntryNo;
 use serde::Serialize;
 
 /// How an entry's words are told.
@@ -97,12 +97,12 @@ impl Pen<'_> {
     fn anchor(&mut self, after: Anchor) -> &mut Self {
         match after {
             None => self.put(&()),
-            Some(place) => self.place(place),
+            Some(slot) => self.name(self.canvas.slot_name(slot)),
         }
     }
 
-    fn place(&mut self, place: PlaceNo) -> &mut Self {
-        match self.canvas.place_name(place) {
+    fn name(&mut self, name: (EntryNo, u32)) -> &mut Self {
+        match name {
             (entry, 0) => self.put(&entry),
             named => self.put(&named),
         }
@@ -125,7 +125,7 @@ impl Pen<'_> {
                     out: &mut inner,
                 };
                 match count {
-                    1 => pen.place(first),
+                    1 => pen.name((entry, offset)),
                     _ => pen.put(&(entry, offset, count)),
                 };
                 first += count;
@@ -202,7 +202,17 @@ impl Pen<'_> {
                 let pen = self.put("t").put(from).put(to).anchor(*after);
                 pen.put(keep).spans(spans)
             }
-            Op::Copy { card, copy } => self.put("c").put(card).put(copy),
+            Op::Copy {
+                card,
+                copy,
+                letters,
+            } => {
+                let pen = self.put("c").put(card).put(copy);
+                match letters {
+                    None => pen,
+                    Some(letters) => pen.spans(letters),
+                }
+            }
             Op::Split { card, from, rest } => self.put("s").put(card).anchor(*from).put(rest),
             Op::Merge { card, into, after } => self.put("m").put(card).put(into).anchor(*after),
             Op::Move {

@@ -2,6 +2,7 @@
 
 mod adversaries;
 mod arrows;
+mod board;
 mod examples;
 mod laws;
 mod plays;

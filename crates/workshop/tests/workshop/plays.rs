@@ -37,6 +37,8 @@ pub struct Profile {
     pub long: bool,
     /// Drawing, moving and grouping above all.
     pub structure: bool,
+    /// Splitting, merging and moving text above all, and taking it back.
+    pub carrying: bool,
 }
 
 /// Everything that can happen.
@@ -50,6 +52,7 @@ pub const ANY: Profile = Profile {
     anonymous: true,
     long: false,
     structure: false,
+    carrying: false,
 };
 
 /// Who sits at the table, and the journey's size.
@@ -145,16 +148,17 @@ fn texts(long: bool) -> BoxedStrategy<String> {
 }
 
 fn kinds(profile: Profile) -> BoxedStrategy<&'static str> {
-    let undo = if profile.undo { 6 } else { 0 };
+    let (carry, undo) = if profile.carrying { (14, 24) } else { (2, 6) };
+    let undo = if profile.undo { undo } else { 0 };
     let (text, structure) = if profile.structure { (2, 12) } else { (6, 4) };
     let weighted: Vec<(u32, &'static str)> = [
         (6, "add"),
         (2 * text, "edit"),
         (text, "set_text"),
-        (text, "transfer"),
+        (text.max(carry / 2), "transfer"),
         (2, "copy"),
-        (2, "split"),
-        (2, "merge"),
+        (carry, "split"),
+        (carry, "merge"),
         (structure + 1, "move"),
         (4, "state"),
         (2, "delete"),

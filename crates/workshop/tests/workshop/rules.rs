@@ -4,6 +4,7 @@
 mod base;
 mod broken;
 mod confirming;
+mod following;
 mod reasons;
 mod refusals;
 mod retyped;

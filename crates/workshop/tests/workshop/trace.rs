@@ -56,14 +56,14 @@ fn each_has_the_letters_that_are_theirs() {
     let canvas = PLAYED.1.canvas();
     let text = canvas.card(0).text;
     let standing: Vec<u32> = canvas.letters().standing(text).collect();
-    let count = |whose: &str| {
+    let count = |whose: usize| {
         let owned = owners(&PLAYED.1).into_iter().zip(&standing);
         let is_letter = |place: u32| canvas.letters().place(place).grapheme.is_letter();
         owned
-            .filter(|(owner, place)| owner == whose && is_letter(**place))
+            .filter(|(owner, place)| *owner == whose && is_letter(**place))
             .count()
     };
-    assert_eq!((count("a0"), count("a1")), (8281, 8318));
+    assert_eq!((count(0), count(1)), (8281, 8318));
 }
 
 /// Four stretches that somebody typed a second time.
