@@ -165,11 +165,8 @@ impl Room {
         let at = self.chance.below(length + 1);
         let delete = usize::from(at < length && self.chance.below(5) == 0);
         let typed = 1 + usize::from(self.chance.below(7) == 0);
-        let insert = if delete > 0 {
-            ""
-        } else {
-            &self.word()[..typed]
-        };
+        let mut insert = self.word();
+        insert.truncate(if delete > 0 { 0 } else { typed });
         self.does(Command::Edit {
             card,
             at,

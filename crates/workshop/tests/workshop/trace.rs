@@ -1,6 +1,7 @@
 //! Two people typing at once: 26,078 keystrokes of a public trace, against the text it ends with
 //! and against Loro and Automerge, letter by letter.
 
+mod agreement;
 mod peers;
 
 use canvas::canvas::Voice;

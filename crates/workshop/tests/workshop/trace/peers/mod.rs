@@ -39,5 +39,5 @@ impl Keystroke {
 
 /// How many authors there are.
 pub fn authors(trace: &[Keystroke]) -> usize {
-    trace.iter().map(|key| key.by + 1).max().unwrap_or(0)
+    trace.iter().map(|key| key.by + 1).max().unwrap_or(1)
 }
