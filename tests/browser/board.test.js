@@ -143,7 +143,7 @@ test('work goes on while the host is gone, and arrives when it is back', async (
   await host(page, 'host.break(true)');
   await page.getByRole('alert').waitFor();
   await page.keyboard.press('n');
-  await page.keyboard.type('Kept');
+  await page.keyboard.insertText('Kept');
   await page.keyboard.press('Escape');
   await page.getByText('One change waits here', { exact: false }).waitFor();
   assert.deepEqual(await texts(page), []);

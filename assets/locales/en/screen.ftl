@@ -74,6 +74,30 @@ unsaved-save = Save and leave
 unsaved-discard = Leave without saving
 unsaved-stay = Stay
 
+## Showing shares, tidying up, giving reasons
+
+guard-title = Show the shares on this screen?
+guard-says = This screen fills its display, so the room may be looking at it. Seeing percentages while writing narrows what people write: shares are for the closing.
+guard-show = Show the shares
+guard-not-now = Not now
+tidy-title = Tidying up:
+tidy-says = what you add counts for nobody.
+tidy-off = Write as myself
+reason-parked =
+    { $count ->
+        [one] Parked “{ $card }”. Why?
+       *[other] Parked { $count } cards. Why?
+    }
+reason-dismissed =
+    { $count ->
+        [one] Dismissed “{ $card }”. Why?
+       *[other] Dismissed { $count } cards. Why?
+    }
+reason-placeholder = In one line, if you like
+reason-keep = Keep the reason
+reason-none = Without a reason
+card-reason = Why?
+
 ## People
 
 who-title = Who is here?
@@ -95,6 +119,7 @@ people-facilitator = facilitator
 people-keep = Keep
 people-change = Change { $name }
 people-speaks = { $name } speaks now
+people-ideas = What became of the ideas of { $name }
 people-add-title = Add a person
 people-add = Add to the table
 people-unnamed =
@@ -211,6 +236,7 @@ drawer-people = Who is here
 drawer-outline = Outline
 drawer-find = Find
 panel-ownership = Whose is it?
+panel-person = What became of your ideas
 panel-experience = How is the experience?
 panel-card = This card
 panel-votes = Votes
@@ -262,6 +288,7 @@ theme-dark = Dark
 ## Commands
 
 do-add = Add a card
+do-add-touchpoint = Add a touchpoint of a kind…
 do-edit = Write on the card
 do-stop = End writing, choose nothing
 do-delete = Remove the card
@@ -278,7 +305,7 @@ do-reopen = Open again
 do-vote-more = Give a vote
 do-vote-less = Take a vote back
 do-card-details = Everything about the card
-do-confirm = Confirm what was written for me
+do-confirm = Yes, that is what I said
 do-go-right = Walk the board
 do-move-right = Move the card to the next cell
 do-earlier = Earlier in its cell
@@ -293,6 +320,7 @@ do-find = Find…
 do-people = People
 do-outline = Outline
 do-ownership = Whose is it?
+do-past = Look back: how it came about
 do-experience = How is the experience?
 do-votes = Votes
 do-promises = Promises
@@ -300,6 +328,7 @@ do-zoom-in = Zoom in
 do-zoom-out = Zoom out
 do-zoom-full = Full size
 do-zoom-fit = Fit everything
+do-present = Fill the screen, for presenting
 do-save = Save
 do-save-as = Save as…
 do-download = Download a copy
@@ -315,6 +344,7 @@ palette-title = All commands
 palette-placeholder = What would you like to do?
 palette-nothing = No command of this name.
 palette-speak = { $name } speaks now
+palette-ideas = What became of the ideas of { $name }
 palette-light = Show the letters of { $name }
 
 keys-title = Keys
@@ -333,6 +363,89 @@ pointer-shift = Shift and click: choose several
 
 about-says = For workshops in which customers and staff design an experience together and can see that the result is theirs.
 about-rule = Your share is your part of everything that is still on the finished canvas: each letter counts for the person whose idea it was, up to 40 letters per person and card. Shaping other people’s cards (placing, grouping, linking) counts 5 letters each time and at most 40 in all, and so does being built on. Copying, undoing, restoring, voting, and who held the keyboard change nothing.
+
+## Looking back
+
+past-label = Looking back
+past-winding = Winding the film back…
+past-slider = Moment of the workshop
+past-play = Play
+past-pause = Pause
+past-back = One step back
+past-on = One step on
+past-leave = Back to now
+past-whose = Draw the line of one person, too
+past-whose-nobody = Line of…
+past-beginning = Before anything was written
+past-template = The template
+past-table = The shares through the workshop
+past-table-time = Time
+past-show = Show
+past-show-at = Show the board at { $at }
+past-shares-says = As it was at { $at }. Choose somebody to draw the person’s line.
+past-shares-none = Nobody’s words were on the board yet.
+past-headline = of what stood there came from customers.
+moment-something = { $name } did something
+moment-add = { $name } wrote a card
+moment-add-card = { $name } wrote “{ $card }”
+moment-edit = { $name } wrote
+moment-edit-card = { $name } edited “{ $card }”
+moment-set-text = { $name } reworded a card
+moment-set-text-card = { $name } reworded “{ $card }”
+moment-transfer = { $name } moved text
+moment-transfer-card = { $name } moved text from “{ $card }”
+moment-copy = { $name } duplicated a card
+moment-copy-card = { $name } duplicated “{ $card }”
+moment-split = { $name } split a card
+moment-split-card = { $name } split “{ $card }”
+moment-merge = { $name } merged two cards
+moment-merge-card = { $name } merged “{ $card }” into another
+moment-move = { $name } moved a card
+moment-move-card = { $name } moved “{ $card }”
+moment-state = { $name } changed a decision
+moment-state-card = { $name } changed the decision about “{ $card }”
+moment-delete = { $name } removed a card
+moment-delete-card = { $name } removed “{ $card }”
+moment-restore = { $name } brought a card back
+moment-restore-card = { $name } brought back “{ $card }”
+moment-group = { $name } grouped cards
+moment-ungroup = { $name } took cards out of a group
+moment-link = { $name } linked two cards
+moment-link-card = { $name } linked “{ $card }”
+moment-unlink = { $name } removed a link
+moment-unlink-card = { $name } removed a link of “{ $card }”
+moment-rate = { $name } rated a moment
+moment-rate-card = { $name } rated “{ $card }”
+moment-vote = { $name } voted
+moment-vote-card = { $name } voted on “{ $card }”
+moment-promise = { $name } promised something
+moment-promise-card = { $name } promised something about “{ $card }”
+moment-confirm = { $name } confirmed what was written down
+moment-confirm-card = { $name } confirmed what was written on “{ $card }”
+moment-undo = { $name } took a step back
+moment-undo-card = { $name } took back a step on “{ $card }”
+moment-redo = { $name } did a step again
+moment-redo-card = { $name } did a step on “{ $card }” again
+moment-person = { $name } added a person
+moment-change-person = { $name } changed a person
+moment-add-stage = { $name } added a stage
+moment-add-lane = { $name } added a lane
+moment-remove-stage = { $name } removed a stage
+moment-remove-lane = { $name } removed a lane
+moment-reorder-stage = { $name } moved a stage
+moment-reorder-lane = { $name } moved a lane
+moment-rename = { $name } changed a name
+moment-feeling = { $name } changed the weight of feeling
+moment-attach = { $name } added a picture
+moment-attach-card = { $name } added a picture to “{ $card }”
+moment-detach = { $name } removed a picture
+moment-detach-card = { $name } removed a picture from “{ $card }”
+moment-claim = { $name } claimed what was written without a name
+moment-claim-card = { $name } claimed letters on “{ $card }”
+moment-reassign = { $name } corrected whose words these are
+moment-reassign-card = { $name } corrected whose words “{ $card }” are
+moment-declare = { $name } named authors
+moment-declare-card = { $name } named the authors of “{ $card }”
 
 ## Panels
 
@@ -374,6 +487,7 @@ ownership-headline = of what stands here came from customers.
 ownership-none = Nobody’s words are on the board yet, so nobody has a share.
 ownership-none-decided = No card is decided yet, so nobody has a share of the decided ones.
 ownership-tidy = Tidying up is on: what the facilitator writes adds to nobody’s share. Choose who is speaking at the top right, or switch tidying off there.
+ownership-replay = Watch how it came about
 ownership-people = Each person’s part
 ownership-asking = Counting…
 ownership-outside = Outside the shares:
@@ -461,6 +575,41 @@ fact-group = Grouped “{ $card }”
 fact-links = Linked “{ $card }”
 fact-lineage = “{ $card }” builds on it
 
+quoted = “{ $text }”
+ideas-open = What became of the ideas
+ideas-asking = Looking through the workshop…
+ideas-none = { $name } has not begun a card yet.
+ideas-none-says = What somebody wrote on other people’s cards counts all the same: it is under “Shares”.
+ideas-says =
+    { $count ->
+        [one] { $name } began one card. This is what became of it.
+       *[other] { $name } began { $count } cards. This is what became of them.
+    }
+ideas-standing = Stand on the board ({ $count })
+ideas-merged = Live on in another card ({ $count })
+ideas-parked = Parked for later ({ $count })
+ideas-dismissed = Dismissed ({ $count })
+ideas-deleted = Removed ({ $count })
+idea-decided = It was decided.
+idea-parked = { $name } parked it.
+idea-dismissed = { $name } dismissed it.
+idea-reason = The reason: “{ $reason }”.
+idea-no-reason = No reason was given.
+idea-deleted = It was removed.
+idea-deleted-by = { $name } removed it.
+idea-merged = { $name } merged it into “{ $card }”.
+idea-all-letters = Every letter of it stands.
+idea-letters = { $living } of { $written } letters stand.
+idea-edited = { $names } wrote on it.
+idea-moved = It was moved to { $place }.
+idea-built-on = “{ $card }” builds on it
+written-for-you = Written down for you
+written-for = Written down for { $name }
+written-yes = Yes, that is what I said
+written-read-aloud = Read aloud and agreed
+written-says = Until then these letters count as attributed, not as confirmed.
+written-wait = { $name } or a facilitator can confirm it.
+
 experience-none = No moment is rated yet.
 experience-none-says = Choose a card, open “Card” and say what was expected, how it worked and how it felt. Customers’ ratings make the curve; what staff think stands beside it as a guess.
 experience-curve = As customers live it
@@ -472,7 +621,6 @@ experience-gap = Against expected
 experience-peak = Strongest moment
 experience-end = Last moment
 experience-peak-end = What stays
-experience-feeling = { $percent }% of an experience is feeling, on a scale from 1 to 7.
 experience-wow = Wow ({ $count })
 experience-pain = Pain ({ $count })
 experience-rule = At least two customers, and one point or more above or below what they expected.
@@ -481,6 +629,33 @@ experience-blind-none = Staff and customers see the rated moments alike.
 blind-better = “{ $card }”: staff believe { $staff }, customers live { $customers }
 blind-worse = “{ $card }”: staff fear { $staff }, customers live { $customers }
 curve-says = How customers perceive each stage, from 1 to 7: { $values }
+
+feeling-label = Weight of feeling
+feeling-says = { $percent }% feeling, { $rest }% whether it worked
+feeling-none = only what worked
+feeling-all = only what was felt
+touchpoints-title = Touchpoints
+touchpoints-none = No card is marked as a touchpoint yet. The arrow beside “Card” adds one with its kind; a journey needs direct and indirect ones.
+touchpoints-way-none = none yet. A journey needs both ways.
+touchpoints-count = { $kind } { $count }
+touchpoints-missing = Not on the board: { $kinds }
+kind-direct = Direct
+kind-indirect = Indirect
+kind-says-direct = Direct touchpoint: { $kind }
+kind-says-indirect = Indirect touchpoint: { $kind }
+kind-product = Product
+kind-website = Website
+kind-sales = Sales
+kind-call-centre = Call centre
+kind-support = Support
+kind-delivery = Delivery
+kind-billing = Billing
+kind-event = Event
+kind-advertising = Advertising
+kind-review = Review
+kind-news = News
+kind-word-of-mouth = Word of mouth
+kind-social-media = Social media
 
 votes-who = { $name } has given { $given } votes. Press + or − on a card to give or take back one.
 votes-none = No votes yet.

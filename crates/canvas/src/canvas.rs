@@ -315,7 +315,7 @@ impl Canvas {
     }
 
     /// The entry that merged a card into another, and that one, if it is so now.
-    pub(crate) fn merged(&self, card: CardNo) -> Option<(EntryNo, CardNo)> {
+    pub fn merged(&self, card: CardNo) -> Option<(EntryNo, CardNo)> {
         match self.card(card).life.written(|e| self.in_force(e)).last()? {
             (entry, Life::Merged(into)) => Some((entry, *into)),
             _ => None,
@@ -336,6 +336,19 @@ impl Canvas {
 
     pub fn state(&self, card: CardNo) -> State {
         self.standing(card).state
+    }
+
+    /// The entry that put a card into the state in which it is; further ones that say the same
+    /// change nothing.
+    pub fn state_since(&self, card: CardNo) -> EntryNo {
+        let stands = self.card(card).state.written(|e| self.in_force(e));
+        let mut since = (self.card(card).made, State::default());
+        for (entry, standing) in stands {
+            if standing.state != since.1 {
+                since = (entry, standing.state);
+            }
+        }
+        since.0
     }
 
     /// Why a card is in its state, where somebody said so.

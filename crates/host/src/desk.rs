@@ -125,6 +125,11 @@ impl Room {
             Ask::Views { scope } => Answer::Views {
                 views: self.workshop.views(scope),
             },
+            Ask::Ideas { person } => {
+                let ideas = self.workshop.ideas(&person);
+                let ideas = ideas.ok_or_else(|| problem::unknown_person(&person))?;
+                Answer::Ideas { ideas }
+            }
             Ask::Replay {
                 scope,
                 from,

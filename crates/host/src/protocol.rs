@@ -6,6 +6,7 @@ use canvas::experience::Experience;
 use ownership::report::{Explanation, Report, Scope, Views};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use workshop::ideas::Idea;
 use workshop::replay::Replay;
 use workshop::view::{Patch, Presence, Problem, Snapshot};
 
@@ -54,6 +55,10 @@ pub enum Ask {
     /// The same result counted in other ways.
     Views {
         scope: Scope,
+    },
+    /// What became of a person's ideas.
+    Ideas {
+        person: String,
     },
     /// The canvas and the shares after the entries of a stretch of the log, as frames.
     Replay {
@@ -198,6 +203,9 @@ pub enum Answer {
     },
     Views {
         views: Views,
+    },
+    Ideas {
+        ideas: Vec<Idea>,
     },
     Replay {
         replay: Replay,

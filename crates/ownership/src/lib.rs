@@ -223,6 +223,11 @@ impl Ownership {
         self.counted.get(text as usize).copied().unwrap_or(false)
     }
 
+    /// Whether a letter stands in the result, wherever that is.
+    pub fn stands(&self, identity: PlaceNo) -> bool {
+        self.words.stands(identity)
+    }
+
     /// Which letters are which.
     pub fn identities(&self) -> &Identities {
         &self.reading.identities

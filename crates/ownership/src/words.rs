@@ -245,6 +245,12 @@ impl Words {
         standing.is_some_and(|standing| standing.is_recorded())
     }
 
+    /// Whether a letter stands in the result, as itself or typed again.
+    pub fn stands(&self, identity: PlaceNo) -> bool {
+        let standing = self.letters.get(identity as usize);
+        standing.is_some_and(|standing| standing.letters > 0)
+    }
+
     /// A person's letters without the cap, and the points they make.
     pub fn of(&self, person: PersonNo, measure: Measure) -> (Fraction, Fraction) {
         let Some(own) = self.by_person.get(&person) else {

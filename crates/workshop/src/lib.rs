@@ -5,6 +5,7 @@
 
 mod card_change;
 mod done;
+pub mod ideas;
 pub mod replay;
 pub mod scenario;
 pub mod template;
@@ -22,6 +23,7 @@ use canvas::file::{Document, FileError, Opened};
 use canvas::letters::EntryNo;
 use canvas::refusal::{Damage, Refusal};
 use canvas::seen::View;
+use ideas::Idea;
 use ownership::report::{Explanation, Report, Scope, Views};
 use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
@@ -191,6 +193,12 @@ impl Workshop {
                 .in_scope(self.canvas(), scope)
                 .views(self.canvas()),
         }
+    }
+
+    /// What became of a person's ideas.
+    pub fn ideas(&self, person: &str) -> Option<Vec<Idea>> {
+        let person = self.canvas().person_named(person)?;
+        Some(ideas::of(self.canvas(), &self.ownership, person))
     }
 
     /// Why a person has the points they have.

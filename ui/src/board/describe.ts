@@ -1,6 +1,7 @@
 import type { Card } from '../protocol/Card';
 import type { LinkKind } from '../protocol/LinkKind';
 import type { Canvas } from '../session/canvas.svelte';
+import { kindSays } from './kinds';
 import { t } from '../words/words';
 
 /** A card in one sentence, for those who hear the board. */
@@ -14,7 +15,9 @@ export function describe(card: Card, canvas: Canvas): string {
     card.text || t('card-empty'),
     t('describe-place', { stage, lane }),
     names.length > 0 ? t('describe-by', { names: names.join(', ') }) : '',
+    card.kind === null ? '' : kindSays(card.kind),
     card.state === 'open' ? '' : t(`state-${card.state}`),
+    card.reason === undefined ? '' : t('idea-reason', { reason: card.reason }),
     group ? t('describe-group', { name: group.name }) : '',
     votes > 0 ? t('card-votes', { votes }) : '',
     card.promises.length > 0 ? t('card-promises', { promises: card.promises.length }) : '',

@@ -1,7 +1,8 @@
 import type { Certainty } from '../protocol/Certainty';
 import type { Explanation } from '../protocol/Explanation';
 import type { Scope } from '../protocol/Scope';
-import { HostProblem, type Session } from '../session/session.svelte';
+import { HostProblem } from '../session/problem';
+import type { Session } from '../session/session.svelte';
 
 /** Changes within this time are asked about once; longer where the answer takes long. */
 const GATHER_MS = 200;

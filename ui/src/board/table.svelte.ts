@@ -1,4 +1,4 @@
-import { createContext, untrack } from 'svelte';
+import { createContext, tick, untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Card } from '../protocol/Card';
 import type { Line } from '../protocol/Line';
@@ -26,7 +26,7 @@ export const TEXT_WIDTH = CARD_WIDTH - 24;
 export const AROUND_TEXT = 10 + 6 + 20 + 8;
 
 export type Tool = 'select' | 'link';
-export type Panel = 'ownership' | 'experience' | 'card' | 'votes' | 'promises';
+export type Panel = 'ownership' | 'person' | 'experience' | 'card' | 'votes' | 'promises';
 export type Drawer = 'people' | 'outline' | 'find';
 
 /** The least zoom at which a board opens. */
@@ -50,6 +50,16 @@ export interface Held {
 export type Question =
   | { about: 'drop'; x: number; y: number; cards: string[]; landing: Landing }
   | { about: 'link'; x: number; y: number; from: string; to: string };
+
+/** Where to ask why cards were parked or dismissed. */
+export interface ReasonAsked {
+  cards: readonly string[];
+  state: 'parked' | 'dismissed';
+  /** The decision and its reason are one gesture. */
+  gesture: number;
+  x: number;
+  y: number;
+}
 
 /** A line of cards of one cell as laid, kept while nothing in it changes. */
 interface Laid {
@@ -78,8 +88,20 @@ export class Table {
   /** Where the caret last stood in a card's text. */
   caret = $state.raw<{ card: string; at: number } | null>(null);
   question = $state.raw<Question | null>(null);
+  /** Cards were parked or dismissed here: somebody may say why. */
+  reasonAsked = $state.raw<ReasonAsked | null>(null);
+  /** The kinds of touchpoints are offered for a new card. */
+  choosingKind = $state(false);
   panel = $state<Panel | null>(null);
+  /** This screen fills its display: it may be on a projector. */
+  presenting = $state(false);
+  /** Shows the shares, once somebody has said that they may be seen now. */
+  sharesAsked = $state.raw<(() => void) | null>(null);
+  /** Whose page the panel shows. */
+  personShown = $state<string | null>(null);
   drawer = $state<Drawer | null>(null);
+  /** What is drawn next was moved by another hand: cards glide there, so that the eye can follow. */
+  settling = false;
   /** Space is held down: dragging pans. */
   panning = $state(false);
   /** Cards that Find has found, to be marked. */
@@ -115,6 +137,7 @@ export class Table {
     this.tool = 'select';
     this.linkFrom = null;
     this.question = null;
+    this.reasonAsked = null;
     this.held = null;
     this.landing = null;
     this.spot = null;
@@ -320,9 +343,9 @@ export class Table {
   // --- writing
 
   /** Opens a new card in a cell for writing. */
-  add(stage: string, lane: string): void {
+  add(stage: string, lane: string, kind: string | null = null): void {
     if (this.session.readOnly) return;
-    const id = this.session.writing.beginNew(stage, lane);
+    const id = this.session.writing.beginNew(stage, lane, kind);
     this.selection.clear();
     this.be({ stage, lane, card: id });
     if (this.camera.zoom < 0.6) this.zoomTo(1);
@@ -346,8 +369,39 @@ export class Table {
     if (card !== null && !canvas.cards.has(card) && this.spot) this.be({ ...this.spot, card: null });
   }
 
+  /** What changes next was moved by another hand. */
+  settle(): void {
+    this.settling = true;
+    void tick().then(() => {
+      this.settling = false;
+    });
+  }
+
+  /** Opens the page of a person: what became of the person's ideas. */
+  showPerson(person: string): void {
+    this.personShown = person;
+    this.panel = 'person';
+  }
+
+  /** Shows shares: at once, or while presenting after a question. Percentages narrow what people write. */
+  showShares(show: () => void): void {
+    if (this.presenting) this.sharesAsked = show;
+    else show();
+  }
+
+  /** This screen begins or ends to fill its display. */
+  present(presenting: boolean): void {
+    if (presenting && !this.presenting && this.panel === 'ownership') this.panel = null;
+    this.presenting = presenting;
+  }
+
   togglePanel(panel: Panel): void {
-    this.panel = this.panel === panel ? null : panel;
+    if (this.panel === panel) this.panel = null;
+    else if (panel === 'ownership')
+      this.showShares(() => {
+        this.panel = panel;
+      });
+    else this.panel = panel;
   }
 
   toggleDrawer(drawer: Drawer): void {

@@ -1,6 +1,7 @@
 import { besideCard, land, linkStep } from '../board/hands';
 import { walk, type Direction } from '../board/landing';
 import type { State } from '../protocol/State';
+import { togglePresenting } from '../studio/presenting';
 import type { Studio } from '../studio/studio.svelte';
 import { theme } from '../theme/theme.svelte';
 
@@ -31,17 +32,23 @@ function state(id: string, to: State, keys: string[]): Action {
     changes: true,
     unless: noCard,
     run: ({ table, session }) => {
-      session.doAll(table.chosen.map((card) => ({ do: 'state', card, state: to })));
+      const cards = table.chosen;
+      const gesture = session.gesture();
+      for (const card of cards) session.do({ do: 'state', card, state: to }, { gesture });
+      const element = document.getElementById('board');
+      const first = cards[0];
+      if ((to === 'parked' || to === 'dismissed') && element && first !== undefined)
+        table.reasonAsked = { cards, state: to, gesture, ...besideCard(table, element, first) };
     },
   };
 }
 
-/** The cell where one is, else the one in the middle of the view. */
-function addHere({ table }: Studio): void {
+/** The cell where one is, else the first one. */
+export function addHere({ table }: Studio, kind: string | null = null): void {
   const { spot, session } = table;
   const stage = spot?.stage ?? session.canvas.stages[0]?.id;
   const lane = spot?.lane ?? session.canvas.lanes[0]?.id;
-  if (stage !== undefined && lane !== undefined) table.add(stage, lane);
+  if (stage !== undefined && lane !== undefined) table.add(stage, lane, kind);
 }
 
 function vote(studio: Studio, by: number): void {
@@ -149,6 +156,7 @@ function escape(studio: Studio): void {
     table.linkFrom = null;
   } else if (table.selection.size > 0) table.selection.clear();
   else if (table.lens.on) table.lens.off();
+  else if (table.session.past.on) table.session.past.leave();
   else table.chooseNothing();
 }
 
@@ -176,7 +184,22 @@ const walking: Action[] = (['left', 'right', 'up', 'down'] as const).flatMap((di
 });
 
 export const ACTIONS: readonly Action[] = [
-  { id: 'add', keys: ['n'], onBoard: true, changes: true, run: addHere },
+  {
+    id: 'add',
+    keys: ['n'],
+    onBoard: true,
+    changes: true,
+    run: (studio) => {
+      addHere(studio);
+    },
+  },
+  {
+    id: 'add-touchpoint',
+    keys: ['Shift+N'],
+    onBoard: true,
+    changes: true,
+    run: ({ table }) => (table.choosingKind = true),
+  },
   { id: 'edit', keys: ['Enter', 'F2'], onBoard: true, changes: true, run: enter },
   { id: 'stop', keys: ['Escape'], everywhere: true, onBoard: true, run: escape },
   {
@@ -355,6 +378,19 @@ export const ACTIONS: readonly Action[] = [
     },
   },
   {
+    id: 'past',
+    keys: ['t'],
+    onBoard: true,
+    run: ({ table, session }) => {
+      if (session.past.on) session.past.leave();
+      else {
+        table.endWriting();
+        table.lens.off();
+        table.showShares(() => void session.past.enter(table.lens.scope));
+      }
+    },
+  },
+  {
     id: 'experience',
     onBoard: true,
     run: ({ table }) => {
@@ -407,6 +443,7 @@ export const ACTIONS: readonly Action[] = [
       table.fitAll();
     },
   },
+  { id: 'present', keys: ['f'], onBoard: true, run: () => void togglePresenting() },
   { id: 'save', keys: ['$mod+s'], everywhere: true, onBoard: true, run: ({ files }) => void files.save() },
   {
     id: 'save-as',

@@ -3,7 +3,8 @@ import type { Lens } from '../board/lens.svelte';
 import type { Report } from '../protocol/Report';
 import type { Scope } from '../protocol/Scope';
 import type { Views } from '../protocol/Views';
-import { HostProblem, type Session } from '../session/session.svelte';
+import { HostProblem } from '../session/problem';
+import type { Session } from '../session/session.svelte';
 
 /** Changes within this time are asked about once. */
 const GATHER_MS = 200;

@@ -2,6 +2,7 @@
 import type { Experience } from "./Experience";
 import type { Explanation } from "./Explanation";
 import type { Home } from "./Home";
+import type { Idea } from "./Idea";
 import type { Replay } from "./Replay";
 import type { Report } from "./Report";
 import type { Views } from "./Views";
@@ -9,4 +10,4 @@ import type { Views } from "./Views";
 /**
  * Answers to [`Ask`] and [`Desk`].
  */
-export type Answer = { "about": "ownership", report: Report, } | { "about": "explain", explanation: Explanation, } | { "about": "views", views: Views, } | { "about": "replay", replay: Replay, } | { "about": "experience", experience: Experience, } | { "about": "text", name: string, text: string, } | { "about": "home", home: Home, } | { "about": "done" };
+export type Answer = { "about": "ownership", report: Report, } | { "about": "explain", explanation: Explanation, } | { "about": "views", views: Views, } | { "about": "ideas", ideas: Array<Idea>, } | { "about": "replay", replay: Replay, } | { "about": "experience", experience: Experience, } | { "about": "text", name: string, text: string, } | { "about": "home", home: Home, } | { "about": "done" };

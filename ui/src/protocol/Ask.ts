@@ -5,7 +5,7 @@ import type { SummaryFormat } from "./SummaryFormat";
 /**
  * Questions about the open canvas.
  */
-export type Ask = { "about": "ownership", scope: Scope, } | { "about": "explain", person: string, scope: Scope, } | { "about": "views", scope: Scope, } | { "about": "replay", scope: Scope, 
+export type Ask = { "about": "ownership", scope: Scope, } | { "about": "explain", person: string, scope: Scope, } | { "about": "views", scope: Scope, } | { "about": "ideas", person: string, } | { "about": "replay", scope: Scope, 
 /**
  * The last entry before it; 0 for the beginning.
  */

@@ -16,6 +16,22 @@ interface Pending {
   step: Step;
 }
 
+/** What a canvas is besides its cards. */
+export interface Outline {
+  title: string;
+  purpose: string;
+  people: Person[];
+  stages: Line[];
+  lanes: Line[];
+  groups: readonly Group[];
+}
+
+/** A canvas as it was at some time. */
+export interface Past {
+  outline: Outline;
+  card: (id: string) => Card | undefined;
+}
+
 export function cellKey(stage: string, lane: string): string {
   return `${stage}\n${lane}`;
 }
@@ -36,6 +52,9 @@ export class Canvas implements Surroundings {
   readonly cards = new SvelteMap<string, Card>();
   readonly groups = new SvelteMap<string, Group>();
 
+  /** What the host says now, whatever time is shown. */
+  #present: Outline = { title: '', purpose: '', people: [], stages: [], lanes: [], groups: [] };
+  #past: Past | null = null;
   readonly #truth = new Map<string, Card>();
   readonly #pending = new Map<string, Pending[]>();
   /** Texts that are being written at this screen, over what the host says. */
@@ -46,17 +65,14 @@ export class Canvas implements Surroundings {
 
   /** Takes in everything anew. */
   renew(board: Board): void {
-    this.title = board.title;
-    this.purpose = board.purpose;
+    this.#past = null;
     this.feeling = board.feeling;
-    this.people = board.people;
-    this.stages = board.stages;
-    this.lanes = board.lanes;
     this.cards.clear();
     this.groups.clear();
     for (const index of [this.#truth, this.#pending, this.#cells, this.#sorted, this.#incoming])
       index.clear();
-    for (const group of board.groups) this.groups.set(group.id, group);
+    this.#present = board;
+    this.#outline(board);
     for (const card of board.cards) this.#truth.set(card.id, card);
     for (const card of board.cards) this.#show(card.id);
     this.version += 1;
@@ -64,17 +80,61 @@ export class Canvas implements Surroundings {
 
   /** Takes in what changed; gives back the ids of the cards that did. */
   apply(patch: Patch): string[] {
-    if (patch.title !== undefined) this.title = patch.title;
-    if (patch.purpose !== undefined) this.purpose = patch.purpose;
+    const { title, purpose, people, stages, lanes } = this.#present;
+    this.#present = {
+      title: patch.title ?? title,
+      purpose: patch.purpose ?? purpose,
+      people: patch.people ?? people,
+      stages: patch.stages ?? stages,
+      lanes: patch.lanes ?? lanes,
+      groups: patch.groups ? withGroups(this.#present.groups, patch.groups) : this.#present.groups,
+    };
     if (patch.feeling !== undefined) this.feeling = patch.feeling;
-    if (patch.people) this.people = patch.people;
-    if (patch.stages) this.stages = patch.stages;
-    if (patch.lanes) this.lanes = patch.lanes;
-    for (const group of patch.groups ?? []) this.groups.set(group.id, group);
     for (const card of patch.cards ?? []) this.#truth.set(card.id, card);
-    for (const card of patch.cards ?? []) this.#show(card.id);
-    if (patch.cards || patch.groups) this.version += 1;
+    if (this.#past === null) {
+      this.#lines(this.#present);
+      for (const group of patch.groups ?? []) this.groups.set(group.id, group);
+      for (const card of patch.cards ?? []) this.#show(card.id);
+      if (patch.cards || patch.groups) this.version += 1;
+    }
     return (patch.cards ?? []).map((card) => card.id);
+  }
+
+  /** Shows another time: `changed` are the cards that were others then than in what is shown. */
+  pose(past: Past, changed: Iterable<string>): void {
+    this.#past = past;
+    this.#outline(past.outline);
+    for (const id of changed) this.#show(id);
+    this.version += 1;
+  }
+
+  /** Shows the present again. */
+  unpose(): void {
+    if (this.#past === null) return;
+    this.#past = null;
+    this.#outline(this.#present);
+    for (const id of new Set([...this.cards.keys(), ...this.#truth.keys(), ...this.#pending.keys()]))
+      this.#show(id);
+    this.version += 1;
+  }
+
+  /** Every card that the host has told of. */
+  get told(): Iterable<string> {
+    return this.#truth.keys();
+  }
+
+  #outline(outline: Outline): void {
+    this.#lines(outline);
+    for (const group of outline.groups)
+      if (this.groups.get(group.id) !== group) this.groups.set(group.id, group);
+  }
+
+  #lines(outline: Outline): void {
+    this.title = outline.title;
+    this.purpose = outline.purpose;
+    this.people = outline.people;
+    this.stages = outline.stages;
+    this.lanes = outline.lanes;
   }
 
   /** Shows at once what a step will do. */
@@ -176,12 +236,7 @@ export class Canvas implements Surroundings {
   }
 
   #show(id: string): void {
-    let card = this.#truth.get(id);
-    // A card whose making was undone is as if it had never been.
-    if (card?.undone) card = undefined;
-    for (const { step } of this.#pending.get(id) ?? []) card = foresee(step, card, this);
-    const writing = this.#writing.get(id);
-    if (card && writing !== undefined && writing !== card.text) card = { ...card, text: writing };
+    const card = this.#past ? this.#then(id, this.#past) : this.#now(id);
     const before = this.cards.get(id);
     if (before) this.#unplace(before);
     if (!card) {
@@ -190,6 +245,20 @@ export class Canvas implements Surroundings {
     }
     this.cards.set(id, card);
     this.#place(card);
+  }
+
+  #then(id: string, past: Past): Card | undefined {
+    const card = past.card(id);
+    return card?.undone ? undefined : card;
+  }
+
+  #now(id: string): Card | undefined {
+    let card = this.#truth.get(id);
+    // A card whose making was undone is as if it had never been.
+    if (card?.undone) card = undefined;
+    for (const { step } of this.#pending.get(id) ?? []) card = foresee(step, card, this);
+    const writing = this.#writing.get(id);
+    return card && writing !== undefined && writing !== card.text ? { ...card, text: writing } : card;
   }
 
   #place(card: Card): void {
@@ -212,4 +281,10 @@ export class Canvas implements Surroundings {
     this.#cells.get(key)?.delete(card.id);
     this.#sorted.delete(key);
   }
+}
+
+function withGroups(groups: readonly Group[], changed: readonly Group[]): Group[] {
+  const all = new Map(groups.map((group) => [group.id, group]));
+  for (const group of changed) all.set(group.id, group);
+  return [...all.values()];
 }

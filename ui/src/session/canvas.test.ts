@@ -96,4 +96,27 @@ describe('the canvas of a screen', () => {
     canvas.apply({ n: 3, cards: [card('b')] });
     expect(canvas.linkedFrom('a')).toEqual([]);
   });
+
+  it('shows the past while the present goes on, and then the present as it is by now', () => {
+    canvas.apply({ n: 1, cards: [card('c1', { text: 'now' }), card('c2')] });
+    const outline = {
+      title: 'Then',
+      purpose: '',
+      people: [],
+      stages: canvas.stages,
+      lanes: canvas.lanes,
+      groups: [],
+    };
+    const then = new Map([['c1', card('c1', { text: 'then' })]]);
+    canvas.pose({ outline, card: (id) => then.get(id) }, canvas.told);
+    expect(canvas.title).toBe('Then');
+    expect(canvas.cards.get('c1')?.text).toBe('then');
+    expect(canvas.cards.has('c2')).toBe(false);
+    canvas.apply({ n: 2, title: 'Renamed', cards: [card('c1', { text: 'later' }), card('c3')] });
+    expect(names(canvas.inCell('s1', 'l1'))).toEqual(['c1']);
+    canvas.unpose();
+    expect(canvas.title).toBe('Renamed');
+    expect(canvas.cards.get('c1')?.text).toBe('later');
+    expect(names(canvas.inCell('s1', 'l1'))).toEqual(['a', 'b', 'c1', 'c2', 'c3']);
+  });
 });

@@ -38,8 +38,12 @@ export function foresee(step: Step, card: Card | undefined, around: Surroundings
         lane: step.lane,
         rank: rankIn(around.inCell(step.stage, step.lane), card.id, step.before),
       };
-    case 'state':
-      return { ...card, state: step.state };
+    case 'state': {
+      const next = { ...card, state: step.state };
+      delete next.reason;
+      if (step.reason) next.reason = step.reason;
+      return next;
+    }
     case 'delete':
       return { ...card, deleted: true };
     case 'restore':

@@ -12,26 +12,21 @@ import type { Step } from '../protocol/Step';
 import type { ToScreen } from '../protocol/ToScreen';
 import type { UndoState } from '../protocol/UndoState';
 import type { Platform } from '../platform';
+import { Past } from '../past/past.svelte';
 import { Canvas } from './canvas.svelte';
+import { HostProblem } from './problem';
 import { newId } from './id';
 import { Outbox, type Letter, type Shelf } from './outbox';
 import { Scores } from './scores.svelte';
 import { Speaking } from './speaking.svelte';
 import { Writing } from './writing.svelte';
 
-/** Something that did not work, as the host said it. */
-export class HostProblem extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.says);
-    this.problem = problem;
-  }
-}
-
 /** What a session tells the screen around it. */
 export interface Listener {
   /** Something did not work. `text` is what was written and did not get onto the canvas. */
   trouble?(problem: Problem, text?: string): void;
+  /** Cards changed that somebody may have changed elsewhere; they are shown next. */
+  arrived?(): void;
   undone?(redo: boolean, done: Done): void;
   menu?(item: string): void;
 }
@@ -47,6 +42,7 @@ export class Session {
   readonly speaking: Speaking;
   readonly writing: Writing;
   readonly scores: Scores;
+  readonly past: Past;
   line = $state<'connecting' | 'open' | 'gone'>('connecting');
   /** Who this screen is on the canvas that it shows: changes with the canvas. */
   seat = $state<string | null>(null);
@@ -77,6 +73,7 @@ export class Session {
     this.speaking = new Speaking(this.canvas, shelf);
     this.writing = new Writing(this);
     this.scores = new Scores(this);
+    this.past = new Past(this);
     this.waiting = this.#outbox.letters.length;
   }
 
@@ -107,8 +104,9 @@ export class Session {
     return this.#seen;
   }
 
+  /** Nothing can be changed: the file is another's, or the past is shown. */
   get readOnly(): boolean {
-    return this.file?.read_only != null;
+    return this.file?.read_only != null || this.past.on;
   }
 
   /** A number for commands that one undo takes back together. */
@@ -189,6 +187,7 @@ export class Session {
         const { patch } = message;
         this.#seen = patch.n;
         const changed = this.canvas.apply(patch);
+        if (changed.length > 0) this.listener.arrived?.();
         this.writing.arrived(changed, patch.n);
         if (patch.shares) this.shares = patch.shares;
         if (patch.undo) this.undo = patch.undo;
@@ -246,6 +245,7 @@ export class Session {
 
   #renew(snapshot: Snapshot, file: FileState): void {
     this.#seen = snapshot.n;
+    this.past.leave();
     this.canvas.renew(snapshot.board);
     const unsent = this.#outbox.letters;
     for (const letter of unsent) this.canvas.expect(letter.count, letter.step);

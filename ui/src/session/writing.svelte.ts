@@ -6,6 +6,13 @@ const GATHER_MS = 40;
 /** A pause this long ends a typing burst: the next undo takes back what came after it. */
 const BURST_PAUSE_MS = 1_500;
 
+/** Where and as what a card begins. */
+export interface Fresh {
+  stage: string;
+  lane: string;
+  kind: string | null;
+}
+
 interface Open {
   manuscript: Manuscript;
   /** The text field is open; otherwise the text only waits for its last acknowledgment. */
@@ -16,7 +23,7 @@ interface Open {
   counts: number[];
   adopted: ((adopted: Adopted) => void) | undefined;
   /** Where a card stands that the host does not know yet. */
-  newIn: { stage: string; lane: string } | null;
+  newIn: Fresh | null;
 }
 
 /** The texts that are being written at this screen, by card. */
@@ -26,18 +33,18 @@ export class Writing {
   /** The card whose text field is open. */
   card = $state<string | null>(null);
   /** A card that is being written and was never sent: where it will stand. */
-  fresh = $state.raw<{ id: string; stage: string; lane: string } | null>(null);
+  fresh = $state.raw<(Fresh & { id: string }) | null>(null);
 
   constructor(session: Session) {
     this.#session = session;
   }
 
   /** Opens a new card for writing. It goes to the host with its first letters. */
-  beginNew(stage: string, lane: string): string {
+  beginNew(stage: string, lane: string, kind: string | null = null): string {
     this.end();
     const id = this.#session.newId();
-    this.#enter(id, '', { stage, lane });
-    this.fresh = { id, stage, lane };
+    this.#enter(id, '', { stage, lane, kind });
+    this.fresh = { id, stage, lane, kind };
     return id;
   }
 
@@ -181,9 +188,10 @@ export class Writing {
     if (!next) return;
     let count: number;
     if (open.newIn) {
-      const { stage, lane } = open.newIn;
+      const { stage, lane, kind } = open.newIn;
+      const text = manuscript.local;
       count = this.#session.do(
-        { do: 'add', card, stage, lane, text: manuscript.local },
+        { do: 'add', card, stage, lane, text, ...(kind === null ? {} : { kind }) },
         { gesture: open.gesture },
       );
       open.newIn = null;

@@ -1,7 +1,8 @@
 import type { Answer } from '../protocol/Answer';
 import type { Desk } from '../protocol/Desk';
 import type { Home } from '../protocol/Home';
-import { HostProblem, type Session } from '../session/session.svelte';
+import { HostProblem } from '../session/problem';
+import type { Session } from '../session/session.svelte';
 
 /** What a person chose about changes that are not in the file. */
 export type UnsavedChoice = 'save' | 'discard' | 'stay';

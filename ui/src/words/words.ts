@@ -16,3 +16,10 @@ export function t(id: string, values?: Record<string, FluentVariable>): string {
 export function hasText(id: string): boolean {
   return bundle.hasMessage(id);
 }
+
+const LIST = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
+
+/** “Anna, Kwame and Tom”. */
+export function listed(names: string[]): string {
+  return LIST.format(names);
+}

@@ -11,6 +11,7 @@ import type { Step } from '../../src/protocol/Step';
 import type { Certainty } from '../../src/protocol/Certainty';
 import { graphemes } from '../../src/text/graphemes';
 import { experienceOf } from './experience';
+import { crowdReplay, History } from './history';
 import { COUNTS, explain, report, views, type Stand, type Standing } from './ownership';
 
 interface Mark extends Standing {
@@ -54,22 +55,38 @@ export class FakeCanvas {
   #rank = 0;
   #view: View = { seen: 0, client: '', n: 0 };
   #certainty: Certainty = 'confirmed';
+  readonly #history: History;
 
   constructor(board: Board, rehearsed: readonly Step[] = []) {
     const texts = new Map<string, Mark[]>();
     this.#state = { board, texts };
+    this.#history = new History({ ...board, cards: [] });
     for (const card of board.cards) {
       this.#entry += 1;
       const by = card.creators[0] ?? 'template';
       texts.set(card.id, this.#marks(card.text, by, card.id));
       card.rank = this.#nextRank();
       this.#count(card);
+      if (this.#large) continue;
+      const { id, stage, lane, text } = card;
+      this.#note({ do: 'add', by, card: id, stage, lane, text }, { n: 0, cards: [card] });
     }
     rehearsed.forEach((step, at) => this.do(step, `rehearsed ${String(at)}`, { seen: 0, client: '', n: 0 }));
   }
 
+  /** Too many cards to count everything anew with every step. */
+  get #large(): boolean {
+    return this.#state.board.cards.length > 300;
+  }
+
   get #stand(): Stand {
     return { board: this.#state.board, standing: (card) => this.#alive(card) };
+  }
+
+  #note(step: Step, patch: Patch): void {
+    // Shares of the first cards are told now and then: counting is the slow part.
+    const told = this.#entry > 80 || this.#entry % 4 === 0;
+    this.#history.note(step, patch, told && !this.#large ? this.report('board') : null);
   }
 
   report(scope: Scope) {
@@ -86,6 +103,15 @@ export class FakeCanvas {
 
   experience() {
     return experienceOf(this.#state.board);
+  }
+
+  ideas(person: string) {
+    return this.#history.ideas(person, this.#stand);
+  }
+
+  replay(from: number, to: number, most: number) {
+    if (this.#large) return crowdReplay(this.board, from, to, most, this.#state.board.cards.length * 20);
+    return this.#history.replay(from, to, most);
   }
 
   get board(): Board {
@@ -110,6 +136,7 @@ export class FakeCanvas {
       while (this.#before.length > 0) if (this.#before.pop()?.gesture === last.gesture) break;
       this.#state = last.state;
       const back = { ...structuredClone(last.state.board), n: 0, cards: this.#withLost(kept.board.cards) };
+      this.#note(step, back);
       return back;
     }
     this.#entry += 1;
@@ -126,6 +153,7 @@ export class FakeCanvas {
       this.#before.push({ gesture, person: step.by ?? '', state: kept, what: step.do, card });
     }
     for (const card of changed.cards ?? []) this.#count(card);
+    if (!this.#large) this.#note(step, changed);
     return structuredClone(changed);
   }
 
@@ -193,6 +221,7 @@ export class FakeCanvas {
     if (step.do === 'add') {
       if (step.text.includes('refuse me')) return refuse('This card was refused.');
       const card = newCard(step.card, step.stage, step.lane, this.#nextRank(), voice);
+      card.kind = step.kind ?? null;
       board.cards.push(card);
       this.#state.texts.set(card.id, this.#marks(step.text, voice, card.id));
       return { n, cards: [card] };
@@ -218,6 +247,8 @@ export class FakeCanvas {
         break;
       case 'state':
         card.state = step.state;
+        delete card.reason;
+        if (step.reason !== undefined) card.reason = step.reason;
         break;
       case 'delete':
         card.deleted = true;

@@ -18,6 +18,8 @@ export class FakeHost implements Platform {
   #n = 0;
   #accepted = 0;
   #gone = false;
+  /** A replay has no more frames than this, to make it coarse. */
+  frames = Infinity;
   /** Milliseconds a message takes, each way. */
   delay = 8;
 
@@ -123,8 +125,17 @@ export class FakeHost implements Platform {
               };
             case 'views':
               return { about: 'views', views: canvas.views(message.ask.scope) };
+            case 'ideas':
+              return { about: 'ideas', ideas: canvas.ideas(message.ask.person) };
             case 'replay':
-              return null;
+              return {
+                about: 'replay',
+                replay: canvas.replay(
+                  message.ask.from,
+                  message.ask.to,
+                  Math.min(this.frames, message.ask.frames),
+                ),
+              };
             case 'experience':
               return { about: 'experience', experience: canvas.experience() };
             case 'summary':

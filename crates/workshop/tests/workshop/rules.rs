@@ -5,6 +5,7 @@ mod base;
 mod broken;
 mod confirming;
 mod following;
+mod ideas;
 mod reasons;
 mod refusals;
 mod retyped;
