@@ -120,6 +120,8 @@ test('a card that another hand moves glides to its place; what is written on sta
     await page.waitForTimeout(5);
   }
   assert.equal(glided, 1);
+  // The next one must not be taken for this one.
+  for (let tries = 0; tries < 200 && (await glides()) > 0; tries += 1) await page.waitForTimeout(10);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await host(page, `host.other({ by: 'tom', do: 'move', card: 'c8', stage: 's1', lane: 'l3' })`);
   for (let tries = 0; tries < 10; tries += 1) assert.equal(await glides(), 0);
