@@ -20,6 +20,7 @@ mod changes;
 mod check;
 mod deeds;
 mod records;
+mod redacted;
 mod spots;
 mod ways;
 mod writing;
@@ -29,6 +30,8 @@ use records::Standing;
 pub use records::{
     Band, CardLog, Cell, GroupLog, Life, LinkLog, Profile, PromiseLog, Rated, Seat, TextOf, Voice,
 };
+pub use redacted::Repeated;
+use redacted::Unvouched;
 use ways::Way;
 
 /// The text of the canvas title.
@@ -93,8 +96,12 @@ pub struct Canvas {
     promises: Vec<PromiseLog>,
     feeling: History<u8>,
     hands: FxHashMap<PersonNo, Hand>,
+    /// Whom entries came from, where the log does not tell.
+    hidden: FxHashMap<EntryNo, Hands>,
     names: Names,
     cells: OnceLock<Cells>,
+    settled: EntryNo,
+    unvouched: Unvouched,
     changes: Changes,
     watched: bool,
 }
@@ -142,8 +149,11 @@ impl Canvas {
             promises: Vec::new(),
             feeling: History::default(),
             hands: FxHashMap::default(),
+            hidden: FxHashMap::default(),
             names: Names::default(),
             cells: OnceLock::new(),
+            settled: 0,
+            unvouched: Unvouched::default(),
             changes: Changes::default(),
             watched: false,
         };
@@ -481,6 +491,19 @@ impl Canvas {
         }
     }
 
+    /// Whom an entry came from, where the log does not tell.
+    pub(crate) fn hidden_hands(&self, entry: EntryNo) -> Option<Hands> {
+        self.hidden.get(&entry).copied()
+    }
+
+    /// Whether an entry changed nothing but the case of letters, and of which.
+    pub fn recased_by(&self, entry: EntryNo) -> &[Span] {
+        match self.made[entry as usize].recases {
+            true => self.replaced_by(entry),
+            false => &[],
+        }
+    }
+
     /// From now on, changes are kept for [`Canvas::take_changes`].
     pub fn watch(&mut self) {
         self.watched = true;
@@ -581,10 +604,15 @@ impl Canvas {
             entry: number + 1,
             why,
         })?;
-        let hands = hands.unwrap_or(Hands {
+        let told = Hands {
             person: entry.by,
             client: entry.client,
-        });
+        };
+        let hands = hands.unwrap_or(told);
+        if hands != told {
+            self.hidden.insert(number, hands);
+        }
+        self.note_beside(number, &entry);
         self.made.push(Made {
             first_place: self.letters.places(),
             first_slot: self.letters.slots(),
@@ -595,7 +623,7 @@ impl Canvas {
         let mut entry = entry;
         let gesture = entry.gesture;
         let person = match entry.op {
-            Op::Person { .. } => None,
+            Op::Person { .. } | Op::Redact { .. } => None,
             _ => hands.person,
         };
         // The entry lends its deed to the deed's doing, so that nothing is copied.

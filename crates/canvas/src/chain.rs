@@ -53,14 +53,8 @@ impl Chain {
 
     /// Goes on over the entry that the canvas has at `number`, which is the next one.
     pub fn extend(&mut self, canvas: &Canvas, number: EntryNo, secrets: &Secrets) {
-        let entry = &canvas.log()[number as usize];
-        let words = entry.op.words().map_or_else(String::new, |words| {
-            let salt = salt(&secrets.of(canvas, number), number);
-            hex(&Sha256::new()
-                .chain_update(salt)
-                .chain_update(words)
-                .finalize())
-        });
+        let words = secrets.hash_of_words(canvas, number);
+        let words = words.map_or_else(String::new, |hash| hex(&hash));
         let mut canonical = Vec::with_capacity(160);
         let told = Told::As(&words);
         self.notation.write(canvas, number, told, &mut canonical);
@@ -100,14 +94,6 @@ fn twelve_bits(hash: &Hash) -> [char; TRAIL] {
     [digit(first >> 2), digit((first & 3) << 4 | second >> 4)]
 }
 
-fn salt(secret: &Secret, number: EntryNo) -> Hash {
-    Sha256::new()
-        .chain_update(secret)
-        .chain_update(number.to_le_bytes())
-        .finalize()
-        .into()
-}
-
 /// The secrets of the voices, by the person's id.
 #[derive(Clone, Debug, Default)]
 pub struct Secrets {
@@ -130,8 +116,15 @@ impl Secrets {
             .collect()
     }
 
-    /// Gives the voice of an entry a secret, if it has none yet.
+    /// Gives the voice of an entry's words a secret, if it has none yet.
     pub(crate) fn provide(&mut self, canvas: &Canvas, number: EntryNo, chance: &Hash) {
+        let entry = &canvas.log()[number as usize];
+        let own = entry.beside.as_ref();
+        if entry.op.words().is_none()
+            || own.is_some_and(|own| own.removed.is_some() || own.salt.is_some())
+        {
+            return;
+        }
         let voice = voice_of(canvas, number);
         if !self.by_voice.contains_key(voice) {
             let drawn = Sha256::new()
@@ -143,16 +136,42 @@ impl Secrets {
         }
     }
 
-    fn of(&self, canvas: &Canvas, number: EntryNo) -> Secret {
-        self.by_voice
-            .get(voice_of(canvas, number))
-            .copied()
-            .unwrap_or_default()
+    /// What stands for an entry's words in the chain, if it has any.
+    pub(crate) fn hash_of_words(&self, canvas: &Canvas, number: EntryNo) -> Option<Hash> {
+        let entry = &canvas.log()[number as usize];
+        let words = entry.op.words()?;
+        if let Some(removed) = entry.removed() {
+            return Some(removed.hash);
+        }
+        let hash = Sha256::new()
+            .chain_update(self.salt_of(canvas, number))
+            .chain_update(words)
+            .finalize();
+        Some(hash.into())
+    }
+
+    /// The salt of an entry's words.
+    pub(crate) fn salt_of(&self, canvas: &Canvas, number: EntryNo) -> Hash {
+        let beside = canvas.log()[number as usize].beside.as_ref();
+        if let Some(salt) = beside.and_then(|beside| beside.salt) {
+            return salt;
+        }
+        let secret = self.by_voice.get(voice_of(canvas, number)).copied();
+        Sha256::new()
+            .chain_update(secret.unwrap_or_default())
+            .chain_update(number.to_le_bytes())
+            .finalize()
+            .into()
+    }
+
+    /// Drops the secret of a voice.
+    pub(crate) fn forget(&mut self, voice: &str) {
+        self.by_voice.remove(voice);
     }
 }
 
 /// Whose secret salts an entry's words. A person's own name is salted by that person.
-fn voice_of(canvas: &Canvas, number: EntryNo) -> &str {
+pub(crate) fn voice_of(canvas: &Canvas, number: EntryNo) -> &str {
     let person = |person: PersonNo| canvas.people()[person as usize].id.as_str();
     match &canvas.log()[number as usize].op {
         Op::Person { id, .. } => id,

@@ -54,6 +54,7 @@ impl Canvas {
             op: self.deed(step, by, occasion.view)?,
             cuts: None,
             extra: None,
+            beside: None,
         };
         match entry.op {
             Op::Add {

@@ -1,5 +1,6 @@
 //! Entries of the log: who, for whom, when and what, in identities.
 
+use crate::chain::Hash;
 use crate::command::{LinkKind, State};
 use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use crate::people::Side;
@@ -34,7 +35,53 @@ pub struct Entry {
     pub cuts: Option<Box<[u16]>>,
     /// What another version of the app wrote here.
     pub extra: Option<Box<serde_json::Map<String, serde_json::Value>>>,
+    /// What a redaction wrote beside it.
+    pub beside: Option<Box<Beside>>,
 }
+
+impl Entry {
+    /// What became of its words, if a redaction took them out.
+    pub fn removed(&self) -> Option<&Removed> {
+        self.beside.as_ref()?.removed.as_ref()
+    }
+}
+
+/// What a redaction writes beside an entry. The hash chain leaves it out; the redaction's own entry
+/// covers it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    pub removed: Option<Removed>,
+    /// The salt of its words, where the secret that it followed from is gone.
+    pub salt: Option<Hash>,
+    /// What was found after this entry: letters that repeat earlier ones.
+    pub inferred: Vec<Inference>,
+}
+
+/// That an entry's words are gone; placeholders stand in for them, one scalar for each grapheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// The salted hash that stands for the words in the chain.
+    pub hash: Hash,
+    /// The entry that took them out.
+    pub by: EntryNo,
+    /// It changed nothing but the case of letters.
+    pub recases: bool,
+}
+
+/// Neighbouring letters that repeat neighbouring letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inference {
+    pub letters: PlaceName,
+    pub source: PlaceName,
+    pub count: u32,
+    /// How many letters were equal, of which these are some.
+    pub length: u32,
+    /// Since when the source had stood, by the matcher's clock.
+    pub since: u32,
+}
+
+/// How a place is called in a log: the entry that made it, and which of its places it is.
+pub type PlaceName = (EntryNo, u32);
 
 /// Where letters go in: right of a letter, in the slot where the author saw it, or at the
 /// beginning.
@@ -228,6 +275,12 @@ pub enum Op {
     Feeling {
         percent: u8,
     },
+    /// Words were taken out of earlier entries: one person's, or all.
+    Redact {
+        person: Option<PersonNo>,
+        /// SHA-256 of what it wrote beside them.
+        beside: Box<Hash>,
+    },
 }
 
 impl Op {
@@ -275,6 +328,7 @@ impl Op {
             Op::Undo { .. } => "undo",
             Op::Redo { .. } => "redo",
             Op::Feeling { .. } => "feeling",
+            Op::Redact { .. } => "redact",
         }
     }
 
@@ -290,6 +344,22 @@ impl Op {
             Op::Group {
                 name: Some(edit), ..
             } => Some(&edit.insert),
+            _ => None,
+        }
+    }
+
+    /// The same words, to put others in their place.
+    pub(crate) fn words_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Op::Person { name, .. } | Op::ChangePerson { name, .. } | Op::AddLine { name, .. } => {
+                Some(name)
+            }
+            Op::Add { text, .. } | Op::Promise { text, .. } => Some(text),
+            Op::State { reason, .. } => reason.as_mut(),
+            Op::Edit { edit, .. } => Some(&mut edit.insert),
+            Op::Group {
+                name: Some(edit), ..
+            } => Some(&mut edit.insert),
             _ => None,
         }
     }

@@ -10,14 +10,17 @@ use parts::Kept;
 use std::collections::BTreeMap;
 
 mod comparison;
+mod head;
 mod parts;
 mod reading;
 mod recovery;
+mod redaction;
 mod spread;
 mod writing;
 
 pub use comparison::Comparison;
 pub use reading::Opened;
+pub use redaction::Redaction;
 
 /// The version of the format that this app writes and reads.
 pub const VERSION: u64 = 1;

@@ -57,6 +57,11 @@ pub fn cut_as<'a>(text: &'a str, cuts: &'a [u16]) -> impl Iterator<Item = &'a st
     })
 }
 
+/// Text cut as it was, by cuts or, without any, by scalars.
+pub fn cut_by<'a>(text: &'a str, cuts: Option<&'a [u16]>) -> impl Iterator<Item = &'a str> {
+    cut_as(text, cuts.unwrap_or(&[]))
+}
+
 /// Whether a grapheme counts: it holds a letter, a number or a pictograph.
 pub fn is_letter(grapheme: &str) -> bool {
     static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,6 +88,14 @@ pub fn folded(grapheme: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
+/// Stands in for a letter that was taken out. It is a letter itself (a modifier letter, low macron)
+/// that nobody types.
+pub const LETTER: char = '\u{2cd}';
+/// Stands in for white space.
+pub const BLANK: char = ' ';
+/// Stands in for everything else.
+pub const SIGN: char = '.';
+
 /// One grapheme in four bytes: a scalar, or a number into [`Graphemes`]; and whether it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Grapheme(u32);
@@ -90,6 +103,18 @@ pub struct Grapheme(u32);
 impl Grapheme {
     const LETTER: u32 = 1 << 31;
     const CLUSTER: u32 = 1 << 30;
+    const REDACTED: u32 = 1 << 29;
+    const MARKS: u32 = Self::LETTER | Self::REDACTED;
+
+    /// The same, standing in for another one that was taken out.
+    pub(crate) fn redacted(self) -> Self {
+        Grapheme(self.0 | Self::REDACTED)
+    }
+
+    /// Whether it only stands in for what was taken out.
+    pub fn is_redacted(self) -> bool {
+        self.0 & Self::REDACTED != 0
+    }
 
     /// Whether it counts as a letter.
     pub fn is_letter(self) -> bool {
@@ -98,7 +123,7 @@ impl Grapheme {
 
     /// The scalar, where it is a single one.
     pub fn scalar(self) -> Option<char> {
-        let body = self.0 & !Self::LETTER;
+        let body = self.0 & !Self::MARKS;
         (body & Self::CLUSTER == 0)
             .then(|| char::from_u32(body))
             .flatten()
@@ -140,7 +165,7 @@ impl Graphemes {
 
     /// Writes a grapheme out in full.
     pub fn push_to(&self, grapheme: Grapheme, text: &mut String) {
-        let body = grapheme.0 & !Grapheme::LETTER;
+        let body = grapheme.0 & !Grapheme::MARKS;
         if body & Grapheme::CLUSTER != 0 {
             text.push_str(&self.clusters[(body & !Grapheme::CLUSTER) as usize]);
         } else {

@@ -4,6 +4,7 @@ pub mod experience;
 pub mod log;
 pub mod new;
 pub mod ownership;
+pub mod redact;
 pub mod replay;
 pub mod serve;
 pub mod show;

@@ -6,7 +6,7 @@ mod commands;
 mod problem;
 
 use clap::{Parser, Subcommand};
-use commands::{experience, log, new, ownership, replay, serve, show, summary, verify};
+use commands::{experience, log, new, ownership, redact, replay, serve, show, summary, verify};
 use std::process::ExitCode;
 
 /// Workshops in which customers and staff design an experience together, and can see that the
@@ -35,6 +35,7 @@ enum Command {
     Ownership(ownership::OwnershipOf),
     Experience(experience::ExperienceOf),
     Verify(verify::Verify),
+    Redact(redact::Redact),
     Summary(summary::Summary),
     Log(log::Log),
     Serve(serve::Serve),
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Ownership(command) => command.run(),
         Command::Experience(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Redact(command) => command.run(),
         Command::Summary(command) => command.run(),
         Command::Log(command) => command.run(),
         Command::Serve(command) => command.run(),

@@ -4,7 +4,7 @@
 //! and kept here. An inference holds while the entry that made it and the entry that wrote its
 //! source are in force, so that undo and redo need no second thought.
 
-use canvas::canvas::Canvas;
+use canvas::canvas::{Canvas, Repeated};
 use canvas::letters::{EntryNo, PlaceNo};
 use rustc_hash::FxHashMap;
 
@@ -19,6 +19,21 @@ pub struct Inferred {
     pub length: u32,
     /// Since when they had stood, by the clock of the matcher.
     pub since: u32,
+}
+
+impl Inferred {
+    /// What a redaction has kept of an entry.
+    pub(crate) fn kept(entry: EntryNo) -> impl Fn(Repeated) -> (PlaceNo, Self) {
+        move |kept| {
+            let one = Inferred {
+                entry,
+                source: kept.source,
+                length: kept.length,
+                since: kept.since,
+            };
+            (kept.place, one)
+        }
+    }
 }
 
 /// One letter of a run.

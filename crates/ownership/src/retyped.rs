@@ -11,7 +11,7 @@ mod index;
 mod past;
 mod search;
 
-use crate::identity::{Identities, Renamed, RunNo};
+use crate::identity::{Identities, Inferred, Renamed, RunNo};
 use canvas::canvas::{Canvas, Changes};
 use canvas::entry::{Op, Span};
 use canvas::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
@@ -45,8 +45,27 @@ struct GoingOn {
 }
 
 impl Retyped {
-    /// Takes up what an entry changed; gives back the letters that are others since.
+    /// Takes up what an entry changed; gives back the letters that are others since. What came
+    /// before a redaction is not compared: the redaction has kept what was found.
     pub fn follow(
+        &mut self,
+        canvas: &Canvas,
+        number: EntryNo,
+        changes: &Changes,
+        identities: &mut Identities,
+    ) -> Vec<Renamed> {
+        let mut renamed = self.take_up(canvas, number, changes, identities);
+        if number < canvas.settled() {
+            let kept: Vec<_> = canvas
+                .repeated_by(number)
+                .map(Inferred::kept(number))
+                .collect();
+            renamed.extend(identities.impose(canvas, &kept));
+        }
+        renamed
+    }
+
+    fn take_up(
         &mut self,
         canvas: &Canvas,
         number: EntryNo,
@@ -163,6 +182,7 @@ impl Retyped {
             let place = canvas.letters().place_in(slot);
             !is_typed_by(canvas, place, number)
         });
+        let is_new = number >= canvas.settled();
         let mut beginnings = vec![Hash::default()];
         for &slot in &right {
             let letter = self.letter(canvas, slot);
@@ -184,7 +204,7 @@ impl Retyped {
                 }
             }
             going_on = going_on
-                .filter(|going_on| is_open && Some(going_on.last) == left)
+                .filter(|going_on| is_open && is_new && Some(going_on.last) == left)
                 .and_then(|going_on| {
                     self.go_on(canvas, number, going_on, slot, identities, renamed)
                 });
@@ -378,6 +398,9 @@ impl Retyped {
         identities: &mut Identities,
         renamed: &mut Vec<Renamed>,
     ) -> Option<(Match, RunNo)> {
+        if number < canvas.settled() {
+            return None;
+        }
         let mut search = self.search(canvas, number, identities);
         let mut matches: Vec<Match> = Vec::new();
         for &stretch in stretches {

@@ -13,6 +13,7 @@ pub mod verdict;
 pub mod view;
 
 mod recipient;
+mod redaction;
 
 use canvas::board::Person;
 use canvas::canvas::{Canvas, Changes, Hands};
@@ -451,6 +452,20 @@ impl Workshop {
 }
 
 impl Unsent {
+    /// As if everything had changed.
+    fn everything(&mut self, canvas: &Canvas) {
+        self.add(Changes {
+            cards: (0..canvas.cards().len() as u32).collect(),
+            groups: (0..canvas.groups().len() as u32).collect(),
+            people: true,
+            stages: true,
+            lanes: true,
+            title: true,
+            purpose: true,
+            ..Changes::default()
+        });
+    }
+
     fn add(&mut self, changes: Changes) {
         self.entries = true;
         self.figures = true;

@@ -61,6 +61,12 @@ impl Canvas {
                     || self.log[entry.gesture as usize].gesture == entry.gesture),
             "no such gesture",
         )?;
+        is(
+            entry
+                .removed()
+                .is_none_or(|removed| removed.by > number && entry.op.words().is_some()),
+            "words were taken out before they were there",
+        )?;
         match &entry.op {
             Op::Person { id, .. } => fresh(self.names.people.contains_key(id)),
             Op::ChangePerson { person: p, .. } => person(*p),
@@ -179,7 +185,7 @@ impl Canvas {
                     && self.log[*gesture as usize].gesture == *gesture
                     && !matches!(
                         self.log[*gesture as usize].op,
-                        Op::Undo { .. } | Op::Redo { .. } | Op::Person { .. }
+                        Op::Undo { .. } | Op::Redo { .. } | Op::Person { .. } | Op::Redact { .. }
                     ),
                 "nothing to undo there",
             )
@@ -191,6 +197,13 @@ impl Canvas {
                 )
             }),
             Op::Feeling { percent } => is(*percent <= 100, "more than all"),
+            Op::Redact { person: p, beside } => {
+                p.map_or(Ok(()), person)?;
+                is(
+                    **beside == self.beside(number),
+                    "what stands in for the words that were taken out was changed",
+                )
+            }
         }?;
         if matches!(entry.op, Op::Rate { .. } | Op::Vote { .. }) {
             is(

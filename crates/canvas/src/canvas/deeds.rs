@@ -258,6 +258,7 @@ impl Canvas {
             Op::Undo { gesture } => self.put_in_force(number, gesture, false),
             Op::Redo { gesture } => self.put_in_force(number, gesture, true),
             Op::Feeling { percent } => self.feeling.write(number, percent),
+            Op::Redact { .. } => self.vouch(number),
         }
     }
 
@@ -359,7 +360,7 @@ impl Canvas {
             | Op::Rate { card, .. }
             | Op::Vote { card, .. } => self.changes.cards.push(*card),
             Op::Confirm { card } => self.changes.confirmed.push(*card),
-            Op::Undo { .. } | Op::Redo { .. } => {}
+            Op::Undo { .. } | Op::Redo { .. } | Op::Redact { .. } => {}
             Op::Feeling { .. } => self.changes.feeling = true,
         }
     }

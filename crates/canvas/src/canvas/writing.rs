@@ -55,6 +55,12 @@ impl Canvas {
         if replaced.is_empty() || edit.insert.is_empty() {
             return false;
         }
+        if let Some(removed) = self.log[number as usize].removed() {
+            // What it was is written down; the letters keep the case that they had before.
+            let recases = removed.recases;
+            self.made[number as usize].recases = recases;
+            return recases;
+        }
         let written = self.cut(number, &edit.insert);
         let written_out = |grapheme| {
             let mut string = String::new();
@@ -64,7 +70,8 @@ impl Canvas {
         let alike = written.len() == replaced.len()
             && replaced.iter().zip(&written).all(|(&old, &new)| {
                 let old = self.letters.place(old).grapheme;
-                old == new || grapheme::same_letter(&written_out(old), &written_out(new))
+                let same = || grapheme::same_letter(&written_out(old), &written_out(new));
+                !old.is_redacted() && old.is_letter() == new.is_letter() && (old == new || same())
             });
         if alike {
             self.made[number as usize].recases = true;
@@ -83,7 +90,9 @@ impl Canvas {
     }
 
     pub(super) fn settle_case(&mut self, place: PlaceNo) {
-        let cases = &self.recased[&place];
+        let Some(cases) = self.recased.get(&place) else {
+            return;
+        };
         let case = cases[1..]
             .iter()
             .rev()
@@ -93,17 +102,14 @@ impl Canvas {
 
     /// An entry's words, cut as they were when they were written.
     pub(super) fn cut(&mut self, number: EntryNo, words: &str) -> Vec<Grapheme> {
-        match &self.log[number as usize].cuts {
-            Some(cuts) => grapheme::cut_as(words, cuts)
-                .map(|g| self.graphemes.keep(g))
+        let entry = &self.log[number as usize];
+        let keep = |g| self.graphemes.keep(g);
+        match (entry.removed(), entry.cuts.as_deref()) {
+            (None, cuts) => grapheme::cut_by(words, cuts).map(keep).collect(),
+            (Some(_), _) => grapheme::cut_by(words, None)
+                .map(keep)
+                .map(Grapheme::redacted)
                 .collect(),
-            None => {
-                let mut scalar = [0; 4];
-                words
-                    .chars()
-                    .map(|c| self.graphemes.keep(c.encode_utf8(&mut scalar)))
-                    .collect()
-            }
         }
     }
 

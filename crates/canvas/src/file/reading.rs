@@ -1,20 +1,20 @@
 //! Reading a file: entry by entry, without ever holding the log in another form.
 
 use super::comparison::Comparison;
+use super::head::Head;
 use super::parts::Parts;
 use super::{Document, FileError, VERSION};
 use crate::canvas::{Canvas, Changes, TITLE};
-use crate::chain::{CHECKPOINT, Hash, Secrets, TRAIL, hex};
+use crate::chain::{Hash, Secrets, hex};
 use crate::grapheme;
 use crate::letters::EntryNo;
 use crate::notation::{LineSeed, Notation, compact};
 use crate::refusal::Damage;
-use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, SeqAccess};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::{fmt, iter};
+use std::fmt;
 
 /// The keys that this version knows.
 const KEYS: [&str; 13] = [
@@ -39,15 +39,6 @@ const KEYS: [&str; 13] = [
 pub struct Opened<'a> {
     pub document: Document,
     pub comparison: Comparison<'a>,
-}
-
-#[derive(Deserialize)]
-struct Head {
-    entries: u32,
-    hash: String,
-    checkpoints: Vec<String>,
-    #[serde(default)]
-    trail: String,
 }
 
 impl Document {
@@ -88,7 +79,7 @@ impl Document {
         document.read_log(log, follow)?;
         document.unknown = parts.others(|key| KEYS.contains(&key));
 
-        let differences = document.against_head(&head)?;
+        let differences = head.against(&document)?;
         let mut comparison = Comparison {
             is_sealed: is_sealed(bytes, &parts),
             parts,
@@ -126,59 +117,6 @@ impl Document {
             (None, Err(error)) => Err(FileError::Broken(error.to_string())),
             (None, Ok(())) => Ok(()),
         }
-    }
-
-    /// Holds the log's hashes against those that the file names: what is said differently while
-    /// the end is right.
-    fn against_head(&self, head: &Head) -> Result<Vec<String>, FileError> {
-        let right = Head {
-            entries: self.canvas.next(),
-            hash: hex(&self.chain.head()),
-            checkpoints: self.chain.checkpoints().iter().map(|h| hex(h)).collect(),
-            trail: self.chain.trail().to_owned(),
-        };
-        if (&head.hash, head.entries) != (&right.hash, right.entries) {
-            return Err(FileError::Changed(right.first_unlike(head)));
-        }
-        let mut differences = Vec::new();
-        if head.checkpoints != right.checkpoints {
-            let right = right.checkpoints.iter().map(Some);
-            let found = head.checkpoints.iter().map(Some).chain(iter::repeat(None));
-            let mut pairs = right.zip(found).enumerate();
-            let wrong = pairs.find(|(_, (right, found))| right != found);
-            differences.push(wrong.map_or_else(
-                || "head.checkpoints: the file names more of them than the log has".to_owned(),
-                |(at, (right, found))| {
-                    let (found, right) = (compact(&found), compact(&right));
-                    format!("head.checkpoints[{at}]: the file says {found}, the log says {right}")
-                },
-            ));
-        }
-        if head.trail != right.trail {
-            let entry = right.first_unlike(head);
-            differences.push(format!(
-                "head.trail: it does not fit the log at entry {entry}"
-            ));
-        }
-        Ok(differences)
-    }
-}
-
-impl Head {
-    /// The first entry, counted from 1, whose hash is another here than there.
-    fn first_unlike(&self, other: &Head) -> u32 {
-        let last = self.entries.max(1);
-        if other.trail.is_empty() {
-            // Without a trail the checkpoints tell in which stretch it is.
-            let stretches = self.checkpoints.iter().zip(&other.checkpoints);
-            let alike = stretches.take_while(|(a, b)| a == b).count() as u32;
-            return (alike * CHECKPOINT + 1).min(last);
-        }
-        let trail = |head: &Head| head.trail.clone().into_bytes();
-        let (own, others) = (trail(self), trail(other));
-        let steps = own.chunks(TRAIL).zip(others.chunks(TRAIL));
-        let alike = steps.take_while(|(a, b)| a == b).count() as u32;
-        (alike + 1).min(last)
     }
 }
 

@@ -34,8 +34,12 @@ impl Document {
             };
             document.canvas.show_changes(number, &mut follow);
         }
-        document.canvas.unwatch();
         let entries = document.canvas.next();
+        if document.canvas.first_unvouched().is_some() {
+            document.redact_once_more();
+            document.canvas.show_changes(entries, &mut follow);
+        }
+        document.canvas.unwatch();
         (entries > 0).then_some((document, entries))
     }
 }

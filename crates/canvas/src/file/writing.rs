@@ -1,5 +1,6 @@
 //! Writing a canvas down as a file.
 
+use super::head::Head;
 use super::parts::Kept;
 use super::spread::spread;
 use super::{Document, VERSION};
@@ -9,7 +10,6 @@ use crate::grapheme;
 use crate::letters::EntryNo;
 use crate::notation::{Notation, Told, compact};
 use serde::Serialize;
-use serde_json::json;
 use sha2::{Digest, Sha256};
 
 impl Document {
@@ -23,13 +23,6 @@ impl Document {
             out.extend_from_slice(b": ");
             out.extend_from_slice(value);
         };
-        let checkpoints = self.chain.checkpoints().iter();
-        let head = json!({
-            "entries": self.canvas.next(),
-            "hash": hex(&self.chain.head()),
-            "checkpoints": checkpoints.map(|hash| hex(hash)).collect::<Vec<_>>(),
-            "trail": self.chain.trail(),
-        });
         key("format", b"\"atelier\"");
         key("version", VERSION.to_string().as_bytes());
         key("id", compact(&self.id).as_bytes());
@@ -51,7 +44,7 @@ impl Document {
         }
         key("secrets", compact(&self.secrets.to_file()).as_bytes());
         key("log", &self.log_lines());
-        key("head", compact(&head).as_bytes());
+        key("head", compact(&Head::of(self)).as_bytes());
         out.extend_from_slice(b",\n");
         let seal = hex(&Sha256::digest(&out));
         out.extend_from_slice(format!("\"seal\": \"{seal}\"\n}}\n").as_bytes());

@@ -2,7 +2,10 @@
 
 use super::Notation;
 use crate::canvas::Canvas;
-use crate::entry::{Anchor, Axis, Edit, Entry, GroupRef, Op, PersonNo, Span, Unnamed};
+use crate::chain::{Hash, from_hex};
+use crate::entry::{
+    Anchor, Axis, Beside, Edit, Entry, GroupRef, Inference, Op, PersonNo, Removed, Span, Unnamed,
+};
 use crate::letters::{EntryNo, PlaceNo, SlotNo};
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
@@ -66,11 +69,21 @@ impl<'de> de::Visitor<'de> for LineSeed<'_> {
             why: self.why,
             seq,
             rest: None,
+            by_name: false,
         };
         let by: Option<PersonNo> = fields.next()?;
         let since: i64 = fields.next()?;
-        let op = fields.deed()?;
+        let mut op = fields.deed()?;
         let rest = fields.rest()?;
+        if let Op::AddLine { axis, id, name, .. } = &mut op
+            && fields.by_name
+        {
+            let beside = rest.beside.as_ref();
+            *id = match beside.and_then(|beside| beside.removed) {
+                Some(_) => Canvas::line_placeholder(self.canvas.next_line(*axis)),
+                None => name.clone(),
+            };
+        }
         if by.is_some_and(|by| by as usize > self.canvas.people().len()) {
             return fields.fail("no such person");
         }
@@ -89,6 +102,7 @@ impl<'de> de::Visitor<'de> for LineSeed<'_> {
             op,
             cuts: rest.cuts.map(Vec::into_boxed_slice),
             extra: (!rest.extra.is_empty()).then(|| Box::new(rest.extra)),
+            beside: rest.beside,
         };
         self.notation.remember(&entry);
         Ok(entry)
@@ -102,6 +116,8 @@ struct Fields<'a, A> {
     seq: A,
     /// The last of a line, if a field that may be there or not was looked for and it came instead.
     rest: Option<Rest>,
+    /// A stage or lane has no id beside its name.
+    by_name: bool,
 }
 
 impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
@@ -207,7 +223,11 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
             },
             b'l' => Op::AddLine {
                 axis: self.axis()?,
-                id: self.next()?,
+                id: {
+                    let id: Option<String> = self.next()?;
+                    self.by_name = id.is_none();
+                    id.unwrap_or_default()
+                },
                 name: self.next()?,
                 before: self.next()?,
             },
@@ -331,6 +351,10 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
             },
             b'f' => Op::Feeling {
                 percent: self.next()?,
+            },
+            b'x' => Op::Redact {
+                person: self.next()?,
+                beside: Box::new(self.next::<Digest>()?.0),
             },
             _ => return self.fail("it says nothing that this version of the app knows"),
         })
@@ -492,6 +516,32 @@ impl<'de> de::Visitor<'de> for LastVisitor {
     }
 }
 
+/// A hash in hexadecimal.
+struct Digest(Hash);
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let hash = from_hex(&String::deserialize(deserializer)?);
+        hash.map(Digest)
+            .ok_or_else(|| de::Error::custom(WRONG_TYPE))
+    }
+}
+
+/// Words that were taken out: their hash, by which entry, and 1 if only the case was changed.
+#[derive(Deserialize)]
+struct Gone(Digest, EntryNo, #[serde(default)] u8);
+
+fn inference(told: [u32; 7]) -> Inference {
+    let [entry, offset, from, at, count, length, since] = told;
+    Inference {
+        letters: (entry, offset),
+        source: (from, at),
+        count,
+        length,
+        since,
+    }
+}
+
 /// The end of a line, where anything is out of the ordinary.
 #[derive(Default)]
 struct Rest {
@@ -500,10 +550,15 @@ struct Rest {
     client: Option<u32>,
     gesture: Option<EntryNo>,
     cuts: Option<Vec<u16>>,
+    beside: Option<Box<Beside>>,
     extra: Map<String, Value>,
 }
 
 impl Rest {
+    fn beside(&mut self) -> &mut Beside {
+        self.beside.get_or_insert_default()
+    }
+
     fn read<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         let mut rest = Rest::default();
         while let Some(key) = map.next_key::<String>()? {
@@ -518,6 +573,21 @@ impl Rest {
                 "c" => rest.client.replace(map.next_value()?).is_some(),
                 "g" => rest.gesture.replace(map.next_value()?).is_some(),
                 "n" => rest.cuts.replace(map.next_value()?).is_some(),
+                "x" => {
+                    let Gone(Digest(hash), by, recases) = map.next_value()?;
+                    let recases = recases == 1;
+                    let removed = Removed { hash, by, recases };
+                    rest.beside().removed.replace(removed).is_some()
+                }
+                "k" => {
+                    let Digest(salt) = map.next_value()?;
+                    rest.beside().salt.replace(salt).is_some()
+                }
+                "i" => {
+                    let stretches: Vec<[u32; 7]> = map.next_value()?;
+                    let inferred = stretches.into_iter().map(inference).collect();
+                    !std::mem::replace(&mut rest.beside().inferred, inferred).is_empty()
+                }
                 _ => rest.extra.insert(key, map.next_value()?).is_some(),
             };
             if twice {

@@ -2,7 +2,8 @@
 
 use super::Notation;
 use crate::canvas::Canvas;
-use crate::entry::{Anchor, Edit, Entry, GroupRef, Op, Span};
+use crate::chain::hex;
+use crate::entry::{Anchor, Beside, Edit, Entry, GroupRef, Op, Span};
 use crate::letters::EntryNo;
 use serde::Serialize;
 
@@ -28,7 +29,7 @@ impl Notation {
         json(&entry.by, out);
         let mut pen = Pen { canvas, told, out };
         pen.put(&(entry.at_ms - self.at_ms));
-        pen.deed(&entry.op);
+        pen.deed(&entry.op, canvas.is_called_by_name(entry));
         self.rest(number, entry, &mut pen);
         pen.out.push(b']');
         self.remember(entry);
@@ -51,12 +52,45 @@ impl Notation {
         if let Some(cuts) = &entry.cuts {
             pen.told("n", cuts, began);
         }
+        if let (Told::InFull, Some(beside)) = (pen.told, &entry.beside) {
+            beside_it(beside, pen, began);
+        }
         for (key, value) in entry.extra.iter().flat_map(|extra| extra.iter()) {
             pen.told(key, value, began);
         }
         if pen.out.len() > began {
             pen.out.push(b'}');
         }
+    }
+}
+
+/// What a redaction wrote beside an entry.
+fn beside_it(beside: &Beside, pen: &mut Pen<'_>, began: usize) {
+    if let Some(removed) = &beside.removed {
+        let hash = hex(&removed.hash);
+        match removed.recases {
+            false => pen.told("x", &(hash, removed.by), began),
+            true => pen.told("x", &(hash, removed.by, 1), began),
+        }
+    }
+    if let Some(salt) = &beside.salt {
+        pen.told("k", &hex(salt), began);
+    }
+    if !beside.inferred.is_empty() {
+        let stretches = beside.inferred.iter();
+        let told = stretches.map(|stretch| {
+            let (letters, source) = (stretch.letters, stretch.source);
+            [
+                letters.0,
+                letters.1,
+                source.0,
+                source.1,
+                stretch.count,
+                stretch.length,
+                stretch.since,
+            ]
+        });
+        pen.told("i", &told.collect::<Vec<_>>(), began);
     }
 }
 
@@ -145,7 +179,7 @@ impl Pen<'_> {
         self
     }
 
-    fn deed(&mut self, op: &Op) {
+    fn deed(&mut self, op: &Op, by_name: bool) {
         match op {
             Op::Person {
                 id,
@@ -168,7 +202,9 @@ impl Pen<'_> {
                 name,
                 before,
             } => {
-                let pen = self.put("l").put(&(*axis as u8)).put(id);
+                let pen = self.put("l").put(&(*axis as u8));
+                // Whoever knows the name knows the id, so both are covered by one salted hash.
+                let pen = pen.put(&(!by_name).then_some(id));
                 pen.words(name).put(before)
             }
             Op::RemoveLine { axis, line } => self.put("L").put(&(*axis as u8)).put(line),
@@ -275,6 +311,7 @@ impl Pen<'_> {
             Op::Undo { gesture } => self.put("u").put(gesture),
             Op::Redo { gesture } => self.put("U").put(gesture),
             Op::Feeling { percent } => self.put("f").put(percent),
+            Op::Redact { person, beside } => self.put("x").put(person).put(&hex(&**beside)),
         };
     }
 }

@@ -19,6 +19,10 @@ impl Folding {
     /// The number of the letter at a place.
     pub fn number(&mut self, canvas: &Canvas, place: PlaceNo) -> u32 {
         let grapheme = canvas.letters().place(place).grapheme;
+        if grapheme.is_redacted() {
+            // Like no other: nobody knows what it was.
+            return u32::MAX - place;
+        }
         if let Some(ascii) = grapheme.scalar().filter(char::is_ascii) {
             return u32::from(ascii.to_ascii_lowercase());
         }

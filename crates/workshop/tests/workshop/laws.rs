@@ -6,6 +6,7 @@ mod credit;
 mod deeds;
 mod file;
 mod order;
+mod redaction;
 mod replay;
 mod retyped;
 mod shares;

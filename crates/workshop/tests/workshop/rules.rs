@@ -7,6 +7,7 @@ mod confirming;
 mod following;
 mod ideas;
 mod reasons;
+mod redaction;
 mod refusals;
 mod retyped;
 mod undo;
