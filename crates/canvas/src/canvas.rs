@@ -586,14 +586,33 @@ impl Canvas {
         }
     }
 
+    /// The entry that put a letter into its case, of those that `counts` accepts; none if it has
+    /// always been in the same.
+    pub(crate) fn case_by(
+        &self,
+        place: PlaceNo,
+        counts: impl Fn(EntryNo) -> bool,
+    ) -> Option<EntryNo> {
+        let cases = self.recased.get(&place)?;
+        let last = cases[1..].iter().rev().find(|(entry, _)| counts(*entry));
+        Some(last.unwrap_or(&cases[0]).0)
+    }
+
     /// A letter as it was by the entries that `counts` accepts.
     pub(crate) fn grapheme_by(&self, place: PlaceNo, counts: impl Fn(EntryNo) -> bool) -> String {
-        let recased = self.recased.get(&place).map_or(&[][..], Vec::as_slice);
-        let grapheme = recased.iter().rev().find(|(entry, _)| counts(*entry));
-        let grapheme = grapheme.map_or(self.letters.place(place).grapheme, |(_, cased)| *cased);
+        let case = self.case_by(place, counts);
         let mut string = String::new();
-        self.graphemes.push_to(grapheme, &mut string);
+        self.graphemes
+            .push_to(self.grapheme_in(place, case), &mut string);
         string
+    }
+
+    /// A letter in the case that an entry put it into.
+    fn grapheme_in(&self, place: PlaceNo, case: Option<EntryNo>) -> Grapheme {
+        let cases = self.recased.get(&place).into_iter().flatten();
+        let mut of_case = cases.filter(|(entry, _)| Some(*entry) == case);
+        let now = self.letters.place(place).grapheme;
+        of_case.next().map_or(now, |(_, grapheme)| *grapheme)
     }
 
     /// Does what an entry says and keeps it. Entries of our own making never fail; one from a

@@ -5,7 +5,7 @@ mod positions;
 
 use crate::canvas::{Canvas, Hands, Life};
 use crate::command::{Command, Step};
-use crate::entry::{Axis, Edit, Entry, GroupRef, Op, PersonNo, Span, Unnamed};
+use crate::entry::{Axis, Edit, Entry, GroupRef, Op, PersonNo, Unnamed};
 use crate::grapheme;
 use crate::letters::EntryNo;
 use crate::refusal::Refusal;
@@ -170,17 +170,13 @@ impl Canvas {
                 within(*at, *delete, seen.len())?;
                 Op::Edit {
                     text: self.card(card).text,
-                    edit: Edit {
-                        after: seen.anchor(*at),
-                        delete: Span::of(seen.letters(*at, *delete)),
-                        insert: grapheme::normalise(insert),
-                    },
+                    edit: seen.edit(*at, *delete, grapheme::normalise(insert), step.tidy),
                 }
             }
             Command::SetText { card, text } => {
                 let card = self.find_text_card(card, view)?;
                 let card_text = self.card(card).text;
-                let edit = self.reworded(card_text, text, view);
+                let edit = self.reworded(card_text, text, view, step.tidy);
                 Op::Edit {
                     text: card_text,
                     edit,
@@ -201,10 +197,13 @@ impl Canvas {
             Command::Copy { card, copy } => {
                 let id = self.fresh("card", copy, self.card_named(copy).is_some())?;
                 let card = self.find_card(card)?;
+                let seen = Seen::new(self, self.card(card).text, view);
+                let (letters, cased) = seen.other_letters();
                 Op::Copy {
                     card,
                     copy: id,
-                    letters: Seen::new(self, self.card(card).text, view).other_letters(),
+                    letters,
+                    cased,
                 }
             }
             Command::Split { card, at, rest } => {
@@ -293,7 +292,8 @@ impl Canvas {
                 let (group, name) = match (known, name) {
                     (Some(known), name) => {
                         let text = self.groups()[known as usize].text;
-                        let edit = name.as_ref().map(|name| self.reworded(text, name, view));
+                        let reworded = |name: &String| self.reworded(text, name, view, step.tidy);
+                        let edit = name.as_ref().map(reworded);
                         (GroupRef::Known(known), edit)
                     }
                     (None, name) => {
@@ -465,7 +465,7 @@ impl Canvas {
                 let text_no = self.named_text(*what, id.as_deref().unwrap_or_default())?;
                 Op::Edit {
                     text: text_no,
-                    edit: self.reworded(text_no, text, view),
+                    edit: self.reworded(text_no, text, view, step.tidy),
                 }
             }
             Command::Feeling { percent } if *percent <= 100 => Op::Feeling { percent: *percent },

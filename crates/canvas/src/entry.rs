@@ -118,12 +118,18 @@ impl Span {
     }
 }
 
+/// A letter that was copied in the case in which its author saw it, where it is in another now:
+/// which of the copied letters, and the entry that had put it in that case.
+pub type Cased = (u32, EntryNo);
+
 /// Letters deleted and written at one spot of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edit {
     pub after: Anchor,
     pub delete: Vec<Span>,
     pub insert: String,
+    /// Tidying up: the letter to the right.
+    pub right: Option<PlaceNo>,
 }
 
 /// Stages run across, lanes down.
@@ -194,12 +200,14 @@ pub enum Op {
         to: TextNo,
         after: Anchor,
         keep: bool,
+        cased: Vec<Cased>,
     },
     Copy {
         card: CardNo,
         copy: String,
         /// The letters that the author saw, where others stand now.
         letters: Option<Vec<Span>>,
+        cased: Vec<Cased>,
     },
     /// From a letter on, in the slot where the author saw it; without one, nothing goes.
     Split {

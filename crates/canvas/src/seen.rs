@@ -7,7 +7,7 @@
 //! length of the text.
 
 use crate::canvas::Canvas;
-use crate::entry::{Anchor, Op, Span};
+use crate::entry::{Anchor, Cased, Edit, Op, Span};
 use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use rustc_hash::FxHashMap;
 
@@ -84,6 +84,19 @@ impl<'a> Seen<'a> {
             .at(self.text, position.checked_add_signed(-more)?)
     }
 
+    /// Letters deleted and written at a position.
+    pub fn edit(&self, at: usize, delete: usize, insert: String, tidy: bool) -> Edit {
+        let letters = self.canvas.letters();
+        let right = (tidy && !insert.is_empty()).then(|| self.at(at + delete));
+        let right = right.flatten().map(|slot| letters.slot(slot).place);
+        Edit {
+            after: self.anchor(at),
+            delete: Span::of(self.letters(at, delete)),
+            insert,
+            right: right.filter(|&place| letters.place(place).grapheme.is_letter()),
+        }
+    }
+
     /// Where something inserted at a position goes: right of the letter to its left.
     pub fn anchor(&self, position: usize) -> Anchor {
         self.at(position.checked_sub(1)?)
@@ -122,8 +135,7 @@ impl<'a> Seen<'a> {
         let mut places = Vec::new();
         for (slot, then) in self.slots_at(at) {
             let place = letters.slot(slot).place;
-            let deleted_since_long = !then && !letters.is_filled(slot);
-            if then || (deleted_since_long && letters.place(place).slot == slot) {
+            if then || (!letters.is_filled(letters.place(place).slot) && self.lies_in(slot)) {
                 places.push(place);
             }
             left -= usize::from(then);
@@ -134,9 +146,31 @@ impl<'a> Seen<'a> {
         Span::of(places)
     }
 
-    /// All letters, where they are not those that stand now.
-    pub fn other_letters(&self) -> Option<Vec<Span>> {
-        (!self.differing.is_empty()).then(|| Span::of(self.letters(0, self.len())))
+    /// Whether a letter that did not stand would have stood in a slot.
+    fn lies_in(&self, slot: SlotNo) -> bool {
+        let place = self.canvas.letters().slot(slot).place;
+        let in_force = |entry| self.view.in_force(self.canvas, entry);
+        stood(self.canvas, place, self.view).is_none()
+            && self.canvas.slot_by(place, in_force) == slot
+    }
+
+    /// All letters, where they are not those that stand now, and their case.
+    pub fn other_letters(&self) -> (Option<Vec<Span>>, Vec<Cased>) {
+        let letters = self.letters(0, self.len());
+        let cased = self.cased(&letters);
+        let others = !self.differing.is_empty() || !cased.is_empty();
+        (others.then(|| Span::of(letters)), cased)
+    }
+
+    /// Which of some letters have another case now.
+    pub fn cased(&self, letters: &[PlaceNo]) -> Vec<Cased> {
+        let in_force = |entry| self.view.in_force(self.canvas, entry);
+        let case_seen = |(at, &place): (usize, &PlaceNo)| {
+            let entry = self.canvas.case_by(place, in_force)?;
+            let now = self.canvas.case_by(place, |e| self.canvas.in_force(e))?;
+            (entry != now).then_some((at as u32, entry))
+        };
+        letters.iter().enumerate().filter_map(case_seen).collect()
     }
 
     /// The graphemes, written out.

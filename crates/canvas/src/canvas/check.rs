@@ -35,7 +35,12 @@ impl Canvas {
                 "no such letters",
             )
         };
-        let edit = |e: &Edit, t: TextNo| anchor(e.after, t).and_then(|()| spans(&e.delete));
+        let edit = |e: &Edit, t: TextNo| {
+            anchor(e.after, t)?;
+            spans(&e.delete)?;
+            let right = e.right.is_none_or(|right| right < self.letters.places());
+            is(right, "no such letter")
+        };
         let fresh = |taken: bool| is(!taken, "the name is taken");
 
         let anonymous = matches!(
@@ -109,6 +114,7 @@ impl Canvas {
                 card: c,
                 copy: id,
                 letters,
+                ..
             } => {
                 card(*c)?;
                 fresh(self.names.cards.contains_key(id))?;

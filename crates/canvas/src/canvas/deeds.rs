@@ -58,7 +58,7 @@ impl Canvas {
                     text,
                     rank,
                 });
-                self.write(number, text, None, name, &[]);
+                self.begin(number, text, name);
             }
             Op::RemoveLine { axis, line } => {
                 self.bands[axis as usize][line as usize]
@@ -94,7 +94,7 @@ impl Canvas {
                 };
                 let (id, kind) = (card.clone(), kind.clone());
                 let own = self.new_card(number, number, id, kind, cell, Standing::default(), None);
-                self.write(number, own, None, text, &[]);
+                self.begin(number, own, text);
             }
             Op::Edit { text, ref edit } => self.edit(number, text, edit),
             Op::Transfer {
@@ -102,11 +102,12 @@ impl Canvas {
                 to,
                 after,
                 keep,
+                ref cased,
                 ..
             } => {
                 let places: Vec<_> = Span::places(spans).collect();
                 if keep {
-                    self.copy_letters(number, &places, to, after);
+                    self.copy_letters(number, &places, cased, to, after);
                 } else {
                     self.move_letters(number, &places, to, after);
                 }
@@ -115,6 +116,7 @@ impl Canvas {
                 card,
                 ref copy,
                 ref letters,
+                ref cased,
             } => {
                 let source = self.card(card);
                 let (creation, kind, text) = (source.creation, source.kind.clone(), source.text);
@@ -124,7 +126,7 @@ impl Canvas {
                     Some(spans) => Span::places(spans).collect(),
                     None => self.letters.standing(text).collect(),
                 };
-                self.copy_letters(number, &places, own, None);
+                self.copy_letters(number, &places, cased, own, None);
             }
             Op::Split {
                 card,
@@ -242,7 +244,7 @@ impl Canvas {
                     made: number,
                 });
                 self.cards[card as usize].promises.push(promise);
-                self.write(number, own, None, text, &[]);
+                self.begin(number, own, text);
             }
             Op::Confirm { card } => {
                 let Entry { by, voices, .. } = &self.log[number as usize];

@@ -1,9 +1,9 @@
 //! Letters written, deleted, copied, moved and put back.
 
 use super::{Canvas, TextOf};
-use crate::entry::{Anchor, Edit, Span};
+use crate::entry::{Anchor, Cased, Edit, Span};
 use crate::grapheme::{self, Grapheme};
-use crate::letters::{EntryNo, Place, PlaceNo, SlotNo, TextNo};
+use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use std::ops::Range;
 
 impl Canvas {
@@ -45,7 +45,7 @@ impl Canvas {
             self.concern(number, place);
             self.delete(number, place);
         }
-        self.write(number, text, edit.after, &edit.insert, &edit.delete);
+        self.write(number, text, edit);
     }
 
     /// Where letters are replaced by as many that differ in case alone, they stay the letters
@@ -114,53 +114,40 @@ impl Canvas {
     }
 
     /// Writes letters right of a slot, and wherever what stood in it has gone.
-    pub(super) fn write(
-        &mut self,
-        number: EntryNo,
-        text: TextNo,
-        after: Anchor,
-        insert: &str,
-        replaced: &[Span],
-    ) {
+    pub(super) fn write(&mut self, number: EntryNo, text: TextNo, edit: &Edit) {
         let first = self.letters.slots();
-        let written = self.write_here(number, text, after, insert, replaced);
+        let written = self.write_here(number, text, edit);
         if !written.is_empty() {
-            self.accompany(number, text, after, first..self.letters.slots());
+            self.accompany(number, text, edit.after, first..self.letters.slots());
             self.settle_new(written);
         }
     }
 
     /// Writes letters right of a slot and gives them back; they do not stand yet.
-    fn write_here(
-        &mut self,
-        number: EntryNo,
-        text: TextNo,
-        after: Anchor,
-        insert: &str,
-        replaced: &[Span],
-    ) -> Range<PlaceNo> {
+    fn write_here(&mut self, number: EntryNo, text: TextNo, edit: &Edit) -> Range<PlaceNo> {
         let first = self.letters.places();
-        if insert.is_empty() {
+        if edit.insert.is_empty() {
             return first..first;
         }
         let tidy = self.log[number as usize].tidy;
-        let graphemes = self.cut(number, insert);
+        let graphemes = self.cut(number, &edit.insert);
         let mut replaced: Vec<PlaceNo> = if tidy {
-            Span::places(replaced).collect()
+            Span::places(&edit.delete).collect()
         } else {
             Vec::new()
         };
-        replaced.retain(|&place| self.letters.place(place).grapheme.is_letter());
+        let is_letter = |&place: &PlaceNo| self.letters.place(place).grapheme.is_letter();
+        replaced.retain(is_letter);
         // In a new text nothing stands beside, and all of it is new.
         let beside = tidy && !self.touched[text as usize].is_empty();
-        let right = beside.then(|| self.letter_right_of(text, after)).flatten();
-        let mut left = beside.then(|| self.letter_left_of(after)).flatten();
+        let left = edit.after.map(|after| self.letters.slot(after).place);
+        let mut left = left.filter(|left| beside && is_letter(left));
         let mut replaced = replaced.into_iter();
-        let mut last = after;
+        let mut last = edit.after;
         for grapheme in graphemes {
             let mut origin = None;
             if tidy && grapheme.is_letter() {
-                origin = replaced.next().or(left).or(right);
+                origin = replaced.next().or(left).or(edit.right);
             }
             let origin = origin.map(|place| self.letters.place(place).origin);
             let place = self.letters.new_place(grapheme, origin, number);
@@ -178,34 +165,19 @@ impl Canvas {
         slot
     }
 
+    /// Writes the first letters of a new text.
+    pub(super) fn begin(&mut self, number: EntryNo, text: TextNo, words: &str) {
+        let edit = Edit {
+            insert: words.to_owned(),
+            ..Edit::default()
+        };
+        self.write(number, text, &edit);
+    }
+
     fn settle_new(&mut self, places: Range<PlaceNo>) {
         for place in places {
             self.settle(place);
         }
-    }
-
-    /// The letter that its author saw left of where they write, if it is one.
-    fn letter_left_of(&self, after: Anchor) -> Option<PlaceNo> {
-        let place = self.letters.slot(after?).place;
-        self.letters
-            .place(place)
-            .grapheme
-            .is_letter()
-            .then_some(place)
-    }
-
-    fn letter_right_of(&self, text: TextNo, after: Anchor) -> Option<PlaceNo> {
-        let (slot, _) = self
-            .letters
-            .slots_from(text, after)
-            .skip(usize::from(after.is_some()))
-            .find(|(_, filled)| *filled)?;
-        let place = self.letters.slot(slot).place;
-        self.letters
-            .place(place)
-            .grapheme
-            .is_letter()
-            .then_some(place)
     }
 
     /// Writes copies of letters right of a slot, and wherever what stood in it has gone.
@@ -213,15 +185,17 @@ impl Canvas {
         &mut self,
         number: EntryNo,
         places: &[PlaceNo],
+        cased: &[Cased],
         to: TextNo,
         after: Anchor,
     ) {
         let (first, first_slot) = (self.letters.places(), self.letters.slots());
         let mut last = after;
-        for &place in places {
-            let Place {
-                grapheme, origin, ..
-            } = *self.letters.place(place);
+        let mut cased = cased.iter().peekable();
+        for (at, &place) in places.iter().enumerate() {
+            let case = cased.next_if(|(which, _)| *which as usize == at);
+            let grapheme = self.grapheme_in(place, case.map(|(_, entry)| *entry));
+            let origin = self.letters.place(place).origin;
             let copy = self.letters.new_place(grapheme, Some(origin), number);
             last = Some(self.put(copy, to, last));
         }
@@ -233,7 +207,12 @@ impl Canvas {
     pub(super) fn append(&mut self, number: EntryNo, from: TextNo, to: TextNo, after: Anchor) {
         let slots = self.all_slots(from, None);
         let blank = self.letters.slots();
-        let written = self.write_here(number, to, after, " ", &[]);
+        let one_blank = Edit {
+            after,
+            insert: " ".to_owned(),
+            ..Edit::default()
+        };
+        let written = self.write_here(number, to, &one_blank);
         self.settle_new(written);
         self.carry(number, &slots, to, Some(blank));
         self.catch_up(number, to);

@@ -16,7 +16,7 @@ impl Canvas {
     }
 
     /// What makes a text read so: the middle between the common ends is deleted and written anew.
-    pub(super) fn reworded(&self, text: TextNo, new: &str, view: View) -> Edit {
+    pub(super) fn reworded(&self, text: TextNo, new: &str, view: View, tidy: bool) -> Edit {
         let seen = Seen::new(self, text, view);
         let old = seen.graphemes();
         let new = grapheme::normalise(new);
@@ -33,11 +33,8 @@ impl Canvas {
             .zip(new_rest.iter().rev())
             .take_while(|(old, new)| old == new)
             .count();
-        Edit {
-            after: seen.anchor(start),
-            delete: Span::of(seen.letters(start, old_rest.len() - end)),
-            insert: new_rest[..new_rest.len() - end].concat(),
-        }
+        let insert = new_rest[..new_rest.len() - end].concat();
+        seen.edit(start, old_rest.len() - end, insert, tidy)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -62,10 +59,12 @@ impl Canvas {
         } else {
             to_at
         };
-        let spans = if keep {
-            Span::of(source.letters(at, length))
+        let (spans, cased) = if keep {
+            let letters = source.letters(at, length);
+            let cased = source.cased(&letters);
+            (Span::of(letters), cased)
         } else {
-            source.stretch(at, length)
+            (source.stretch(at, length), Vec::new())
         };
         let (from, after) = (self.card(from).text, target.anchor(to_at));
         let to = self.card(to).text;
@@ -75,6 +74,7 @@ impl Canvas {
             to,
             after,
             keep,
+            cased,
         })
     }
 

@@ -199,6 +199,12 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
         self.spans(&names.unwrap_or_default())
     }
 
+    fn place_if_there(&mut self) -> Result<Option<PlaceNo>, A::Error> {
+        let name: Option<Name> = self.parsed_if_there()?;
+        let place = name.map(|name| name.place(self.canvas)).transpose();
+        self.good(place)
+    }
+
     fn axis(&mut self) -> Result<Axis, A::Error> {
         match self.next::<u8>()? {
             0 => Ok(Axis::Stage),
@@ -262,6 +268,7 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
                     after: self.anchor()?,
                     insert: self.next()?,
                     delete: self.spans_if_there()?,
+                    right: self.place_if_there()?,
                 },
             },
             b't' => Op::Transfer {
@@ -273,6 +280,7 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
                     let names: Vec<Name> = self.next()?;
                     self.spans(&names)?
                 },
+                cased: self.parsed_if_there()?.unwrap_or_default(),
             },
             b'c' => Op::Copy {
                 card: self.next()?,
@@ -281,6 +289,7 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
                     let names: Option<Vec<Name>> = self.parsed_if_there()?;
                     names.map(|names| self.spans(&names)).transpose()?
                 },
+                cased: self.parsed_if_there()?.unwrap_or_default(),
             },
             b's' => Op::Split {
                 card: self.next()?,
@@ -370,6 +379,7 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
             after: self.good(after)?,
             insert: self.next()?,
             delete: self.spans_if_there()?,
+            right: self.place_if_there()?,
         }))
     }
 }

@@ -3,7 +3,7 @@
 use super::Notation;
 use crate::canvas::Canvas;
 use crate::chain::hex;
-use crate::entry::{Anchor, Beside, Edit, Entry, GroupRef, Op, Span};
+use crate::entry::{Anchor, Beside, Cased, Edit, Entry, GroupRef, Op, Span};
 use crate::letters::EntryNo;
 use serde::Serialize;
 
@@ -171,12 +171,22 @@ impl Pen<'_> {
         self
     }
 
+    fn cased(&mut self, cased: &[Cased]) -> &mut Self {
+        if cased.is_empty() {
+            return self;
+        }
+        self.put(cased)
+    }
+
     fn edit(&mut self, edit: &Edit) -> &mut Self {
         self.anchor(edit.after).words(&edit.insert);
-        if !edit.delete.is_empty() {
+        if !edit.delete.is_empty() || edit.right.is_some() {
             self.spans(&edit.delete);
         }
-        self
+        match edit.right {
+            None => self,
+            Some(right) => self.name(self.canvas.place_name(right)),
+        }
     }
 
     fn deed(&mut self, op: &Op, by_name: bool) {
@@ -234,19 +244,21 @@ impl Pen<'_> {
                 to,
                 after,
                 keep,
+                cased,
             } => {
                 let pen = self.put("t").put(from).put(to).anchor(*after);
-                pen.put(keep).spans(spans)
+                pen.put(keep).spans(spans).cased(cased)
             }
             Op::Copy {
                 card,
                 copy,
                 letters,
+                cased,
             } => {
                 let pen = self.put("c").put(card).put(copy);
                 match letters {
                     None => pen,
-                    Some(letters) => pen.spans(letters),
+                    Some(letters) => pen.spans(letters).cased(cased),
                 }
             }
             Op::Split { card, from, rest } => self.put("s").put(card).anchor(*from).put(rest),

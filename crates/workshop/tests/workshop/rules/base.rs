@@ -170,3 +170,91 @@ fn whose_the_letters_are_does_not_depend_on_who_was_late() {
     assert_eq!(owners([&one, &two]), owners([&two, &one]));
     assert_eq!(owners([&one, &two]), ["2", "3", "3"]);
 }
+
+#[test]
+fn a_copy_is_of_what_its_author_saw() {
+    let copies = [
+        json!({"by": "ben", "do": "copy", "card": "c", "as": "d"}),
+        json!({"by": "ben", "do": "transfer", "from": "c", "at": 0, "length": 4, "to": "e", "to_at": 0, "keep": true}),
+    ];
+    for (copy, card) in copies.into_iter().zip(["d", "e"]) {
+        let table = after(&[
+            add("kim", "c", "abcd"),
+            add("kim", "e", ""),
+            edit("anna", "c", 1, 1, ""),
+            edit("anna", "c", 2, 1, "D"),
+            edit("anna", "c", 0, 0, "new "),
+            late(copy, 2),
+        ]);
+        assert_eq!(
+            (text(&table, "c"), text(&table, card)),
+            ("new acD".into(), "abcd".into())
+        );
+        // It goes on being what its author sees.
+        let mut table = table;
+        table
+            .step(late(
+                json!({"by": "ben", "do": "set_text", "card": card, "text": "abcde"}),
+                2,
+            ))
+            .unwrap();
+        assert_eq!(
+            (letters(&table, "ben"), letters(&table, "kim")),
+            ("1".into(), "4".into())
+        );
+    }
+}
+
+#[test]
+fn who_tidies_late_takes_the_letter_beside_which_they_saw_it() {
+    let table = after(&[
+        add("kim", "c", "x . y"),
+        edit("anna", "c", 1, 0, "A"),
+        edit("anna", "c", 5, 0, "B"),
+        late(
+            json!({"by": "tom", "do": "edit", "card": "c", "at": 1, "insert": "k", "tidy": true}),
+            1,
+        ),
+        late(
+            json!({"by": "tom", "do": "edit", "card": "c", "at": 5, "insert": "k", "tidy": true}),
+            1,
+        ),
+    ]);
+    assert_eq!(text(&table, "c"), "xkA . kBy");
+    // Both are Kim's.
+    assert_eq!(
+        (letters(&table, "kim"), letters(&table, "anna")),
+        ("2".into(), "2".into())
+    );
+    assert!(table.report().outside.iter().all(|row| row.id != "tidy"));
+}
+
+#[test]
+fn a_split_is_where_its_author_saw_it() {
+    // `d` was moved to the beginning, unseen.
+    let table = after(&[
+        add("kim", "c", "abcdef"),
+        json!({"by": "anna", "do": "transfer", "from": "c", "at": 3, "length": 1, "to": "c", "to_at": 0, "keep": false}),
+        late(
+            json!({"by": "ben", "do": "split", "card": "c", "at": 3, "as": "e"}),
+            1,
+        ),
+    ]);
+    assert_eq!(
+        (text(&table, "c"), text(&table, "e")),
+        ("dabc".into(), "ef".into())
+    );
+}
+
+#[test]
+fn a_merge_goes_behind_deleted_letters_too() {
+    let mut table = after(&[
+        add("kim", "c", "abc"),
+        add("kim", "d", "de"),
+        edit("anna", "c", 2, 1, ""),
+        json!({"by": "ben", "do": "merge", "card": "d", "into": "c"}),
+    ]);
+    assert_eq!(text(&table, "c"), "ab de");
+    table.step(by("anna", "undo")).unwrap();
+    assert_eq!(text(&table, "c"), "abc de");
+}

@@ -359,3 +359,23 @@ fn what_comes_back_to_a_card_that_was_unsplit_goes_on_to_where_that_was_split_fr
     ]);
     assert_eq!(texts(&table, ["c", "d"]), ["oneX", ""]);
 }
+
+#[test]
+fn a_move_takes_along_no_letter_that_its_author_sees_elsewhere() {
+    // Anna moves `a` between `c` and `d`, and Kim deletes it. Ben sees neither, and moves `cd`.
+    let mut table = after(&[
+        add("kim", "c", "abcd"),
+        late(transfer("anna", "c", 0, 1, "c", 2), 1),
+        late(edit("kim", "c", 0, 1, ""), 1),
+        late(transfer("ben", "c", 2, 2, "c", 0), 1),
+    ]);
+    assert_eq!(text(&table, "c"), "cdb");
+    // For Ben it reads `cdab`.
+    table
+        .step(late(
+            json!({"by": "ben", "do": "set_text", "card": "c", "text": "cdab!"}),
+            1,
+        ))
+        .unwrap();
+    assert_eq!(text(&table, "c"), "cdb!");
+}
