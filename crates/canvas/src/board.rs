@@ -2,6 +2,7 @@
 //! screens draw and what patches are made of.
 
 use crate::canvas::{Canvas, Life, PURPOSE, TITLE, TextOf, Voice};
+use crate::chain::hex;
 use crate::command::{LinkKind, State};
 use crate::entry::{Axis, CardNo, GroupNo, PersonNo};
 use crate::letters::TextNo;
@@ -39,6 +40,10 @@ pub struct Person {
     /// Unnamed writers have one only where it gives nobody away.
     pub side: Option<Side>,
     pub facilitator: bool,
+    /// Who has claimed what this unnamed writer wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claimed_by: Option<String>,
 }
 
 /// A stage or a lane.
@@ -87,6 +92,29 @@ pub struct Card {
     pub votes: Vec<Vote>,
     pub ratings: Vec<Rating>,
     pub promises: Vec<Promise>,
+    /// The pictures on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Attachment>>", optional)]
+    pub attachments: Vec<Attachment>,
+    /// Whose ideas an import says that its text is: declared, not recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub declared: Vec<String>,
+}
+
+/// A picture on a card. Its bytes are had by their SHA-256.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct Attachment {
+    /// In hexadecimal.
+    pub sha256: String,
+    /// What the file was called.
+    pub name: String,
+    pub mime: String,
+    /// How many bytes it has.
+    pub bytes: u32,
+    /// Who brought it first: ids of people, or `template` or `tidy`.
+    pub by: Vec<String>,
 }
 
 /// Letters of one voice on a card; a letter of several people counts for each.
@@ -172,6 +200,9 @@ impl Canvas {
             name: profile.map(|p| p.name.clone()),
             side: self.side(person),
             facilitator: profile.is_some_and(|p| p.facilitator),
+            claimed_by: self
+                .claimed_by(person)
+                .map(|writer| self.people()[writer as usize].id.clone()),
         }
     }
 
@@ -267,7 +298,30 @@ impl Canvas {
                     due: promise.due.clone(),
                 })
                 .collect(),
+            attachments: self.attachments_on(no),
+            declared: self.declared(no).iter().map(|&who| person(who)).collect(),
         }
+    }
+
+    fn attachments_on(&self, card: CardNo) -> Vec<Attachment> {
+        let pictures = self.pictures_on(card);
+        pictures
+            .map(|(picture, named)| {
+                let facts = &self.pictures()[picture as usize].facts;
+                let (brought, _) = self.brought_first(picture);
+                Attachment {
+                    sha256: hex(&facts.sha256),
+                    name: self.log()[named as usize]
+                        .op
+                        .words()
+                        .unwrap_or_default()
+                        .to_owned(),
+                    mime: facts.mime.name().to_owned(),
+                    bytes: facts.size,
+                    by: self.voice_names(self.voice(brought)),
+                }
+            })
+            .collect()
     }
 
     /// The promises on a card that were not undone.
@@ -295,7 +349,7 @@ impl Canvas {
             if !place.grapheme.is_letter() {
                 continue;
             }
-            let Voice::People(people) = self.voice(self.letters().place(place.origin).entry) else {
+            let Voice::People(people) = self.voice_of(place.origin) else {
                 continue;
             };
             for &person in people {

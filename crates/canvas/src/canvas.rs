@@ -3,14 +3,16 @@
 //! [`Canvas::apply`] is the only way in. Nothing is ever taken out of the log: an undone entry is
 //! no longer *in force*, and every value, letter and fact is what the entries in force say.
 
+use crate::chain::Hash;
 use crate::command::{LinkKind, State};
-use crate::entry::{Axis, CardNo, Entry, GroupNo, LineNo, Op, PersonNo, Span};
+use crate::entry::{Axis, CardNo, Entry, GroupNo, LineNo, Op, PersonNo, PictureNo, Span};
+use crate::feelings::Told;
 use crate::grapheme::{Grapheme, Graphemes};
 use crate::history::History;
 use crate::letters::{EntryNo, Letters, PlaceNo, SlotNo, TextNo};
 use crate::refusal::Damage;
 use cells::Cells;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 mod built_on;
@@ -19,13 +21,16 @@ mod cells;
 mod changes;
 mod check;
 mod deeds;
+mod pictures;
 mod records;
 mod redacted;
 mod spots;
 mod ways;
+mod whose;
 mod writing;
 
 pub use changes::{Changes, Turn};
+pub use pictures::PictureLog;
 use records::Standing;
 pub use records::{
     Band, CardLog, Cell, GroupLog, Life, LinkLog, Profile, PromiseLog, Rated, Seat, TextOf, Voice,
@@ -33,6 +38,7 @@ pub use records::{
 pub use redacted::Repeated;
 use redacted::Unvouched;
 use ways::Way;
+pub(crate) use whose::Bar;
 
 /// The text of the canvas title.
 pub const TITLE: TextNo = 0;
@@ -94,7 +100,15 @@ pub struct Canvas {
     groups: Vec<GroupLog>,
     links: Vec<LinkLog>,
     promises: Vec<PromiseLog>,
+    pictures: Vec<PictureLog>,
+    /// The corrections that letters stand or stood under, by the place where each was first
+    /// written.
+    corrected: FxHashMap<PlaceNo, Vec<EntryNo>>,
     feeling: History<u8>,
+    /// The entry that opened the closing questions, while they are open.
+    feelings_open: Option<EntryNo>,
+    /// The entry that closed them last.
+    feelings_closed: Option<EntryNo>,
     hands: FxHashMap<PersonNo, Hand>,
     /// Whom entries came from, where the log does not tell.
     hidden: FxHashMap<EntryNo, Hands>,
@@ -113,6 +127,9 @@ struct Names {
     cards: FxHashMap<String, CardNo>,
     groups: FxHashMap<String, GroupNo>,
     links: FxHashMap<(CardNo, CardNo, LinkKind), usize>,
+    pictures: FxHashMap<Hash, PictureNo>,
+    /// The hashes of the secrets that claim cards.
+    claims: FxHashSet<Hash>,
 }
 
 /// How many percent of an experience are feeling, unless set otherwise.
@@ -147,7 +164,11 @@ impl Canvas {
             groups: Vec::new(),
             links: Vec::new(),
             promises: Vec::new(),
+            pictures: Vec::new(),
+            corrected: FxHashMap::default(),
             feeling: History::default(),
+            feelings_open: None,
+            feelings_closed: None,
             hands: FxHashMap::default(),
             hidden: FxHashMap::default(),
             names: Names::default(),
@@ -177,17 +198,6 @@ impl Canvas {
     /// Whether an entry counts: it was not undone, or redone since.
     pub fn in_force(&self, entry: EntryNo) -> bool {
         self.made[entry as usize].in_force
-    }
-
-    /// Whose idea an entry's letters are.
-    pub fn voice(&self, entry: EntryNo) -> Voice<'_> {
-        let entry = &self.log[entry as usize];
-        match &entry.by {
-            _ if entry.tidy => Voice::Tidy,
-            None => Voice::Template,
-            Some(_) if !entry.voices.is_empty() => Voice::People(&entry.voices),
-            by => Voice::People(by.as_slice()),
-        }
     }
 
     /// Every letter that ever was.
@@ -315,6 +325,21 @@ impl Canvas {
             .unwrap_or(FEELING)
     }
 
+    /// The entry that asked the closing questions, while they are open.
+    pub fn feelings_open(&self) -> Option<EntryNo> {
+        self.feelings_open
+    }
+
+    /// What the answers to the closing questions were, as far as may be told, and the entry that
+    /// tells it.
+    pub fn feelings_told(&self) -> Option<(EntryNo, &Told)> {
+        let entry = self.feelings_closed?;
+        match &self.log[entry as usize].op {
+            Op::CloseFeelings { told } => Some((entry, told)),
+            _ => None,
+        }
+    }
+
     /// Whether a card is there; `None` if its making was undone.
     pub fn life(&self, card: CardNo) -> Option<Life> {
         let card = self.card(card);
@@ -435,6 +460,12 @@ impl Canvas {
             .filter(|&(_, &by)| by == person)
             .last()
             .map(|(entry, _)| entry)
+    }
+
+    /// Whose ideas an import says that the text of a card is.
+    pub fn declared(&self, card: CardNo) -> &[PersonNo] {
+        let declared = self.card(card).declared.last(|e| self.in_force(e));
+        declared.map_or(&[], Vec::as_slice)
     }
 
     /// Who voted on a card and how much, without those who took their votes back.
@@ -641,10 +672,7 @@ impl Canvas {
         });
         let mut entry = entry;
         let gesture = entry.gesture;
-        let person = match entry.op {
-            Op::Person { .. } | Op::Redact { .. } => None,
-            _ => hands.person,
-        };
+        let person = hands.person.filter(|_| !entry.op.is_for_good());
         // The entry lends its deed to the deed's doing, so that nothing is copied.
         let op = std::mem::replace(&mut entry.op, Op::Undo { gesture });
         self.log.push(entry);

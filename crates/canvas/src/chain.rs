@@ -178,7 +178,7 @@ pub(crate) fn voice_of(canvas: &Canvas, number: EntryNo) -> &str {
         Op::ChangePerson {
             person: changed, ..
         } => person(*changed),
-        _ => match canvas.voice(number) {
+        _ => match canvas.voice_told(number) {
             Voice::People(people) => person(people[0]),
             Voice::Template => "template",
             Voice::Tidy => "tidy",

@@ -4,6 +4,7 @@
 //! command (`card`, `stage`, `group`, a person's `id`) are chosen by whoever makes the thing and
 //! stay with it for ever. Positions and lengths count graphemes of the text that the author saw.
 
+use crate::feelings::Answer;
 use crate::people::Side;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -86,6 +87,10 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         #[ts(as = "Option<bool>", optional)]
         anonymous: bool,
+        /// With `anonymous`: the SHA-256 (hexadecimal) of a secret that stays on the writer's
+        /// device and can claim the card later. Another secret for each card, drawn at random.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim: Option<String>,
     },
     /// Deletes, then inserts, at one place of a card's text.
     Edit {
@@ -196,6 +201,42 @@ pub enum Command {
     Confirm {
         card: String,
     },
+    /// The person's own is what was written without a name on this card: the secret of which
+    /// `claim` was the SHA-256 proves it.
+    Claim {
+        card: String,
+        secret: String,
+    },
+    /// A correction agreed in the room: the letters there are the ideas of `to`. A facilitator's;
+    /// at least one other person has agreed.
+    Reassign {
+        card: String,
+        at: usize,
+        length: usize,
+        to: Vec<String>,
+        reason: String,
+        agreed: Vec<String>,
+    },
+    /// A picture on a card: PNG, JPEG, WebP or GIF, in base64.
+    Attach {
+        card: String,
+        /// What the file was called.
+        #[serde(default)]
+        name: String,
+        mime: String,
+        data: String,
+    },
+    /// Takes a picture off a card.
+    Detach {
+        card: String,
+        sha256: String,
+    },
+    /// Where an import says whose ideas the text of a card is: declared, not recorded. In nobody's
+    /// name.
+    Declare {
+        card: String,
+        people: Vec<String>,
+    },
     /// Takes back this person's last gesture.
     Undo,
     /// Takes back this person's last undo.
@@ -261,6 +302,16 @@ pub enum Command {
     Feeling {
         percent: u8,
     },
+    /// Asks everybody the closing questions. A facilitator's.
+    OpenFeelings,
+    /// A person's own answers to them, which may be given anew until they are closed. Only that
+    /// somebody answered is in the log.
+    Feel {
+        #[serde(flatten)]
+        answer: Answer,
+    },
+    /// Closes the closing questions, and tells what may be told.
+    CloseFeelings,
 }
 
 /// What [`Command::Rename`] gives another wording.

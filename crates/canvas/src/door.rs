@@ -1,11 +1,13 @@
 //! The door: what somebody wants to do becomes an entry in identities, or is refused.
 
+mod feelings;
 mod names;
 mod positions;
+mod whose;
 
 use crate::canvas::{Canvas, Hands, Life};
 use crate::command::{Command, Step};
-use crate::entry::{Axis, Edit, Entry, GroupRef, Op, PersonNo, Unnamed};
+use crate::entry::{Axis, Edit, Entry, GroupRef, Op, PersonNo};
 use crate::grapheme;
 use crate::letters::EntryNo;
 use crate::refusal::Refusal;
@@ -32,6 +34,12 @@ impl Canvas {
             .as_deref()
             .map(|name| self.find_person(name))
             .transpose()?;
+        if let Some(name) = &step.by
+            && by.is_some_and(|by| self.people()[by as usize].anonymous)
+        {
+            // Whoever wrote without a name has no other hands.
+            return Err(Refusal::unknown("person", name));
+        }
         let voices = self.voices_of(step, by)?;
         if step.tidy && !by.is_some_and(|by| self.is_facilitator(by)) {
             return Err(Refusal::new(
@@ -56,6 +64,9 @@ impl Canvas {
             extra: None,
             beside: None,
         };
+        if entry.op.is_for_good() {
+            hands.person = None;
+        }
         match entry.op {
             Op::Add {
                 unnamed: Some(_), ..
@@ -72,7 +83,12 @@ impl Canvas {
                     entry.client = 0;
                 }
             }
-            Op::Person { .. } => hands.person = None,
+            // Nothing in the log leads from an answer to who gave it.
+            Op::Feel => {
+                entry.by = None;
+                (entry.client, entry.gesture) = (0, self.next());
+                entry.at_ms = self.log().last().map_or(0, |last| last.at_ms);
+            }
             _ => {}
         }
         entry.cuts = entry.op.words().and_then(grapheme::cuts);
@@ -101,15 +117,8 @@ impl Canvas {
                 ))
             };
         };
-        if matches!(step.command, Command::Confirm { .. })
-            && voices.iter().any(|&voice| voice != by)
-            && !self.is_facilitator(by)
-        {
-            return Err(Refusal::new(
-                "facilitators-only",
-                "Only a facilitator can say that somebody else agrees.",
-                "Let the person confirm it, or a facilitator who has read it aloud.",
-            ));
+        if let Command::Confirm { .. } = step.command {
+            self.may_confirm(by, &voices)?;
         }
         let side = |person| self.profile(person).map(|profile| profile.side);
         if !self.is_facilitator(by) && voices.iter().any(|&voice| side(voice) != side(by)) {
@@ -148,15 +157,14 @@ impl Canvas {
                 text,
                 kind,
                 anonymous,
+                claim,
             } => Op::Add {
                 card: self.fresh("card", card, self.card_named(card).is_some())?,
                 stage: self.find_line(Axis::Stage, stage)?,
                 lane: self.find_line(Axis::Lane, lane)?,
                 text: grapheme::normalise(text),
                 kind: kind.clone(),
-                unnamed: anonymous.then(|| Unnamed {
-                    side: by.and_then(|by| self.side_to_tell(by)),
-                }),
+                unnamed: self.unnamed_writer(by, *anonymous, claim.as_deref())?,
             },
             Command::Edit {
                 card,
@@ -385,6 +393,16 @@ impl Canvas {
                     card: self.find_card(card)?,
                 }
             }
+            Command::Claim { card, secret } => self.claim_of(step, somebody(by)?, card, secret)?,
+            Command::Reassign { .. } => self.correction_of(step, somebody(by)?, view)?,
+            Command::Attach {
+                card,
+                name,
+                mime,
+                data,
+            } => self.attachment_of(card, name, mime, data)?,
+            Command::Detach { card, sha256 } => self.detachment_of(card, sha256)?,
+            Command::Declare { card, people } => self.declaration_of(by, card, people)?,
             Command::Undo => {
                 let gesture = self.undo_of(somebody(by)?).ok_or_else(|| {
                     Refusal::new(
@@ -476,6 +494,12 @@ impl Canvas {
                     "Give a number from 0 to 100.",
                 ));
             }
+            Command::OpenFeelings => self.open_feelings(step, somebody(by)?)?,
+            Command::Feel { answer } => {
+                somebody(by)?;
+                self.feel(step, answer)?
+            }
+            Command::CloseFeelings => self.close_feelings(step, somebody(by)?)?,
         })
     }
 }

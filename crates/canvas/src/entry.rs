@@ -2,8 +2,10 @@
 
 use crate::chain::Hash;
 use crate::command::{LinkKind, State};
+use crate::feelings::Told;
 use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use crate::people::Side;
+use crate::picture::Mime;
 
 /// A seat, in the order of joining.
 pub type PersonNo = u32;
@@ -13,6 +15,8 @@ pub type CardNo = u32;
 pub type GroupNo = u32;
 /// A stage or lane, in the order of making.
 pub type LineNo = u32;
+/// A picture, in the order of being brought.
+pub type PictureNo = u32;
 
 /// One thing that was done.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,9 +151,29 @@ pub enum GroupRef {
 }
 
 /// Somebody who writes a card without a name, perhaps with a side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unnamed {
     pub side: Option<Side>,
+    /// The SHA-256 of the secret that claims the card.
+    pub claim: Option<Box<Hash>>,
+}
+
+/// Letters that are somebody else's ideas than the log had it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    pub letters: Vec<Span>,
+    pub to: Vec<PersonNo>,
+    pub reason: String,
+    pub agreed: Vec<PersonNo>,
+}
+
+/// A picture's bytes, as far as the log tells them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureFacts {
+    pub sha256: Hash,
+    pub mime: Mime,
+    /// How many bytes.
+    pub size: u32,
 }
 
 /// What an entry does.
@@ -274,6 +298,27 @@ pub enum Op {
     Confirm {
         card: CardNo,
     },
+    Claim {
+        card: CardNo,
+        secret: String,
+    },
+    Reassign {
+        card: CardNo,
+        correction: Box<Correction>,
+    },
+    Attach {
+        card: CardNo,
+        picture: Box<PictureFacts>,
+        name: String,
+    },
+    Detach {
+        card: CardNo,
+        picture: PictureNo,
+    },
+    Declare {
+        card: CardNo,
+        people: Vec<PersonNo>,
+    },
     Undo {
         gesture: EntryNo,
     },
@@ -289,9 +334,27 @@ pub enum Op {
         /// SHA-256 of what it wrote beside them.
         beside: Box<Hash>,
     },
+    OpenFeelings,
+    /// Somebody answered; who and what is not told.
+    Feel,
+    CloseFeelings {
+        told: Box<Told>,
+    },
 }
 
 impl Op {
+    /// Whether nobody takes it back: who sits at the table, what was asked and answered, what is gone.
+    pub fn is_for_good(&self) -> bool {
+        matches!(
+            self,
+            Op::Person { .. }
+                | Op::Redact { .. }
+                | Op::OpenFeelings
+                | Op::Feel
+                | Op::CloseFeelings { .. }
+        )
+    }
+
     /// The command's name, as scenarios write it.
     pub fn name(&self) -> &'static str {
         match self {
@@ -333,10 +396,18 @@ impl Op {
             Op::Vote { .. } => "vote",
             Op::Promise { .. } => "promise",
             Op::Confirm { .. } => "confirm",
+            Op::Claim { .. } => "claim",
+            Op::Reassign { .. } => "reassign",
+            Op::Attach { .. } => "attach",
+            Op::Detach { .. } => "detach",
+            Op::Declare { .. } => "declare",
             Op::Undo { .. } => "undo",
             Op::Redo { .. } => "redo",
             Op::Feeling { .. } => "feeling",
             Op::Redact { .. } => "redact",
+            Op::OpenFeelings => "open_feelings",
+            Op::Feel => "feel",
+            Op::CloseFeelings { .. } => "close_feelings",
         }
     }
 
@@ -348,6 +419,8 @@ impl Op {
             }
             Op::Add { text, .. } | Op::Promise { text, .. } => Some(text),
             Op::State { reason, .. } => reason.as_deref(),
+            Op::Reassign { correction, .. } => Some(&correction.reason),
+            Op::Attach { name, .. } => Some(name),
             Op::Edit { edit, .. } => Some(&edit.insert),
             Op::Group {
                 name: Some(edit), ..
@@ -364,6 +437,8 @@ impl Op {
             }
             Op::Add { text, .. } | Op::Promise { text, .. } => Some(text),
             Op::State { reason, .. } => reason.as_mut(),
+            Op::Reassign { correction, .. } => Some(&mut correction.reason),
+            Op::Attach { name, .. } => Some(name),
             Op::Edit { edit, .. } => Some(&mut edit.insert),
             Op::Group {
                 name: Some(edit), ..

@@ -3,6 +3,7 @@
 use crate::canvas::{Canvas, Changes, Hands};
 use crate::chain::{Chain, Hash, Secrets};
 use crate::entry::Entry;
+use crate::gallery::Gallery;
 use crate::letters::EntryNo;
 use crate::notation::{Notation, Told};
 use crate::refusal::Damage;
@@ -33,6 +34,8 @@ pub struct Document {
     canvas: Canvas,
     chain: Chain,
     secrets: Secrets,
+    /// The pictures on it.
+    pub gallery: Gallery,
     chance: Hash,
     /// What other versions of the app wrote, by key; kept as it is.
     unknown: Kept,
@@ -58,6 +61,10 @@ pub enum FileError {
         "The log does not fit its hashes from entry {0} on: it was changed after it was written, or a secret was. What can be read of it can be recovered."
     )]
     Changed(u32),
+    #[error(
+        "A picture is missing or was changed after it was put on its card ({0}). What can be read of the file can be recovered."
+    )]
+    Picture(String),
 }
 
 impl FileError {
@@ -69,6 +76,7 @@ impl FileError {
             FileError::Newer(_) => "newer-version",
             FileError::Damaged(_) => "damaged-log",
             FileError::Changed(_) => "changed-log",
+            FileError::Picture(_) => "changed-picture",
         }
     }
 }
@@ -81,6 +89,7 @@ impl Document {
             canvas: Canvas::new(),
             chain: Chain::new(&id),
             secrets: Secrets::default(),
+            gallery: Gallery::default(),
             chance,
             unknown: Kept::new(),
             overlaid: BTreeMap::new(),

@@ -8,6 +8,7 @@
 //! finding a position or filling a slot costs the same however long the text is, nearly.
 
 use crate::grapheme::Grapheme;
+use rustc_hash::FxHashMap;
 
 /// A place: index of a letter in the order of writing.
 pub type PlaceNo = u32;
@@ -67,6 +68,8 @@ pub struct Letters {
     slots: Vec<Slot>,
     chunks: Vec<Chunk>,
     texts: Vec<Order>,
+    /// The places to which letters were copied, by the place where each was first written.
+    copies: FxHashMap<PlaceNo, Vec<PlaceNo>>,
 }
 
 impl Letters {
@@ -83,6 +86,11 @@ impl Letters {
     /// How many places there are.
     pub fn places(&self) -> u32 {
         self.places.len() as u32
+    }
+
+    /// The places to which a letter was copied, by the place where it was first written.
+    pub fn copies(&self, origin: PlaceNo) -> &[PlaceNo] {
+        self.copies.get(&origin).map_or(&[], Vec::as_slice)
     }
 
     /// How many slots there are.
@@ -126,6 +134,9 @@ impl Letters {
         entry: EntryNo,
     ) -> PlaceNo {
         let number = self.places.len() as PlaceNo;
+        if let Some(origin) = origin {
+            self.copies.entry(origin).or_default().push(number);
+        }
         self.places.push(Place {
             grapheme,
             origin: origin.unwrap_or(number),

@@ -148,6 +148,14 @@ impl Room {
                     replay: Replay::of(log, stretch),
                 })));
             }
+            Ask::Attachment { sha256 } => {
+                let picture = self.workshop.picture(&sha256);
+                let (mime, data) = picture.ok_or_else(problem::no_picture)?;
+                Answer::Attachment {
+                    mime: mime.to_owned(),
+                    data: data.to_owned(),
+                }
+            }
             Ask::Experience => Answer::Experience {
                 experience: self.workshop.canvas().experience(),
             },

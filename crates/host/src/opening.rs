@@ -383,7 +383,10 @@ fn is_scenario(name: &str, error: &FileError) -> bool {
 fn is_broken(error: &FileError) -> bool {
     matches!(
         error,
-        FileError::Broken(_) | FileError::Damaged(_) | FileError::Changed(_)
+        FileError::Broken(_)
+            | FileError::Damaged(_)
+            | FileError::Changed(_)
+            | FileError::Picture(_)
     )
 }
 

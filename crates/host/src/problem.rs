@@ -47,7 +47,10 @@ pub fn of_file(error: &FileError) -> Problem {
             ),
             "Update Atelier to open it.".to_owned(),
         ),
-        FileError::Broken(_) | FileError::Damaged(_) | FileError::Changed(_) => (
+        FileError::Broken(_)
+        | FileError::Damaged(_)
+        | FileError::Changed(_)
+        | FileError::Picture(_) => (
             capitalised(&error.to_string()),
             "Open it in Atelier to recover what can be read.".to_owned(),
         ),
@@ -99,6 +102,14 @@ pub(crate) fn unknown_person(id: &str) -> Problem {
         "unknown-name",
         format!("There is no person “{id}”."),
         "Name somebody who is at the table.",
+    )
+}
+
+pub(crate) fn no_picture() -> Problem {
+    problem(
+        "no-picture",
+        "This picture is not here any more.",
+        "Ask whoever brought it to bring it again.",
     )
 }
 

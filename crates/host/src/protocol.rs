@@ -71,6 +71,10 @@ pub enum Ask {
         frames: u32,
     },
     Experience,
+    /// A picture on a card.
+    Attachment {
+        sha256: String,
+    },
     /// The workshop summary; `html` or `markdown`.
     Summary {
         format: SummaryFormat,
@@ -212,6 +216,11 @@ pub enum Answer {
     },
     Experience {
         experience: Experience,
+    },
+    /// A picture, in base64.
+    Attachment {
+        mime: String,
+        data: String,
     },
     Text {
         name: String,

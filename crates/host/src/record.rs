@@ -1,6 +1,7 @@
 //! What stands in the journal of an open canvas.
 
 use canvas::chain::{from_hex, hex};
+use canvas::feelings::Answer;
 use canvas::letters::EntryNo;
 use canvas::refusal::Damage;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,9 @@ pub enum Record {
         /// None as long as the canvas was never saved.
         path: Option<String>,
         seats: Vec<Seat>,
+        /// What people have answered so far to the closing questions that are open.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        answers: Vec<Felt>,
     },
     /// A client that was never here.
     Joined { client: Client, secret: String },
@@ -30,6 +34,10 @@ pub enum Record {
         client: Client,
         count: u32,
     },
+    /// The bytes of a picture, in base64, before the first entry that puts it on a card.
+    Picture { sha256: String, data: String },
+    /// A person's answer to the closing questions. It is nowhere else on disk.
+    Felt(Felt),
     /// A command that was not done and has used its number up.
     Refused { client: Client, count: u32 },
 }
@@ -41,6 +49,27 @@ pub struct Seat {
     pub secret: String,
     pub client: Client,
     pub accepted: u32,
+}
+
+/// A person's answer to the closing questions that an entry asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Felt {
+    pub asked: EntryNo,
+    pub person: String,
+    pub answer: Answer,
+}
+
+/// All answers that a workshop has.
+pub fn answers(workshop: &Workshop) -> Vec<Felt> {
+    let Some((asked, answers)) = workshop.answers() else {
+        return Vec::new();
+    };
+    let felt = |(person, answer)| Felt {
+        asked,
+        person,
+        answer,
+    };
+    answers.into_iter().map(felt).collect()
 }
 
 impl Record {
@@ -58,6 +87,10 @@ pub struct Account {
     pub seats: Vec<Seat>,
     /// Each with the number of its record.
     pub entries: Vec<(EntryNo, String)>,
+    /// Pictures in base64, by their SHA-256.
+    pub pictures: Vec<(String, String)>,
+    /// In the order of answering: of one person's, the last counts.
+    pub answers: Vec<Felt>,
 }
 
 impl Account {
@@ -79,6 +112,7 @@ impl Account {
                 chance,
                 path,
                 seats,
+                answers,
             } => {
                 self.canvas = canvas;
                 self.chance = self.chance.or_else(|| from_hex(&chance));
@@ -87,6 +121,7 @@ impl Account {
                     self.accepted(seat.client, seat.accepted);
                     self.seat(seat.client).secret = seat.secret;
                 }
+                self.answers.extend(answers);
             }
             Record::Joined { client, secret } => self.seat(client).secret = secret,
             Record::Done {
@@ -100,6 +135,8 @@ impl Account {
                     self.accepted(client, count);
                 }
             }
+            Record::Picture { sha256, data } => self.pictures.push((sha256, data)),
+            Record::Felt(felt) => self.answers.push(felt),
             Record::Refused { client, count } => self.accepted(client, count),
         }
     }
@@ -128,6 +165,9 @@ impl Account {
     /// An entry that does not fit. Those before it have been added.
     pub fn take_up(&self, workshop: &mut Workshop) -> Result<u32, Damage> {
         let mut added = 0;
+        for (sha256, data) in &self.pictures {
+            workshop.keep_picture(sha256, data);
+        }
         for (entry, line) in &self.entries {
             let next = workshop.canvas().next();
             if *entry < next {
@@ -142,17 +182,27 @@ impl Account {
             workshop.append_line(line)?;
             added += 1;
         }
+        for felt in self.answers.iter().rev() {
+            workshop.recall(felt.asked, &felt.person, felt.answer);
+        }
         Ok(added)
     }
 }
 
 /// The record that a journal begins with.
-pub fn open(canvas: &str, chance: &[u8; 32], path: Option<String>, seats: Vec<Seat>) -> Record {
+pub fn open(
+    canvas: &str,
+    chance: &[u8; 32],
+    path: Option<String>,
+    seats: Vec<Seat>,
+    answers: Vec<Felt>,
+) -> Record {
     Record::Open {
         canvas: canvas.to_owned(),
         chance: hex(chance),
         path,
         seats,
+        answers,
     }
 }
 
@@ -163,7 +213,7 @@ mod tests {
     #[test]
     fn an_account_has_the_last_count_of_each_client() {
         let records = [
-            open("c", &[7; 32], None, Vec::new()),
+            open("c", &[7; 32], None, Vec::new(), Vec::new()),
             Record::Joined {
                 client: 3,
                 secret: "s3".to_owned(),

@@ -29,7 +29,8 @@ impl Role {
     pub fn longest_message(self) -> usize {
         match self {
             Role::Facilitator => 64 * 1024 * 1024,
-            Role::Participant => 1024 * 1024,
+            // A picture has at most 4 MB, and a third more in base64.
+            Role::Participant => 6 * 1024 * 1024,
         }
     }
 }

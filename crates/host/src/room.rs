@@ -4,7 +4,7 @@ use crate::keeping::Keeping;
 use crate::machine;
 use crate::problem::{of_refusal, of_store, problem};
 use crate::protocol::ToScreen;
-use crate::record::{self, Record, Seat};
+use crate::record::{self, Felt, Record, Seat};
 use canvas::canvas::Canvas;
 use canvas::chain::hex;
 use canvas::command::{Command, Step};
@@ -163,14 +163,9 @@ impl Room {
         match self.workshop.accept(arrival) {
             Ok(Outcome::Done { entry, undone }) => {
                 self.touched = true;
-                let line = self.workshop.document().line(entry);
                 self.keeping.has_changed();
-                let record = self.keeping.write(&Record::Done {
-                    entry,
-                    line,
-                    client,
-                    count,
-                });
+                self.keep_answer(arrival.step);
+                let record = self.write_entry(entry, client, count);
                 self.reply(record, client, ToScreen::Ack { count });
                 let redo = matches!(arrival.step.command, Command::Redo);
                 undone.map(|done| ToScreen::Undone { count, redo, done })
@@ -266,19 +261,43 @@ impl Room {
             &self.chance,
             path.map(|path| path.to_string_lossy().into_owned()),
             self.seats(),
+            record::answers(&self.workshop),
         )
     }
 
     /// Writes entries into the journal that came from no command here.
     pub fn write_entries(&mut self, entries: std::ops::Range<EntryNo>) {
         for entry in entries {
-            let line = self.workshop.document().line(entry);
-            self.keeping.write(&Record::Done {
-                entry,
-                line,
-                client: 0,
-                count: 0,
-            });
+            self.write_entry(entry, 0, 0);
+        }
+    }
+
+    /// Writes an entry, after the picture that it brings, and gives back its record's number.
+    fn write_entry(&mut self, entry: EntryNo, client: Client, count: u32) -> u64 {
+        if let Some((sha256, data)) = self.workshop.picture_of(entry) {
+            let data = data.to_owned();
+            self.keeping.write(&Record::Picture { sha256, data });
+        }
+        let line = self.workshop.document().line(entry);
+        self.keeping.write(&Record::Done {
+            entry,
+            line,
+            client,
+            count,
+        })
+    }
+
+    /// Writes down what somebody answered to the closing questions: the log does not have it.
+    fn keep_answer(&mut self, step: &Step) {
+        if let Command::Feel { answer } = step.command
+            && let Some(person) = step.by.clone()
+            && let Some(asked) = self.workshop.canvas().feelings_open()
+        {
+            self.keeping.write(&Record::Felt(Felt {
+                asked,
+                person,
+                answer,
+            }));
         }
     }
 
@@ -335,9 +354,10 @@ impl Room {
         let (bytes, head) = (self.workshop.to_bytes(), self.head());
         let id = self.workshop.document().id.clone();
         let (chance, seats) = (self.chance, self.seats());
+        let answers = record::answers(&self.workshop);
         self.keeping.save_as(path, &bytes, &head, |path| {
             let path = path.to_string_lossy().into_owned();
-            record::open(&id, &chance, Some(path), seats.clone())
+            record::open(&id, &chance, Some(path), seats.clone(), answers.clone())
         })?;
         self.all_is_on_disk();
         self.remember();

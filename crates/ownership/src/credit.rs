@@ -9,7 +9,7 @@ use canvas::letters::{EntryNo, TextNo};
 /// How sure it is that an entry is a person's, where it was made in a text: what a scribe writes
 /// is attributed until the person accepts what was written for them on that card.
 pub fn certainty(canvas: &Canvas, entry: EntryNo, text: TextNo, person: PersonNo) -> Certainty {
-    if canvas.log()[entry as usize].by == Some(person) || is_accepted(canvas, entry, text, person) {
+    if canvas.hands(entry) == Some(person) || is_accepted(canvas, entry, text, person) {
         Certainty::Confirmed
     } else {
         Certainty::Attributed

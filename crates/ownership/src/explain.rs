@@ -2,11 +2,12 @@
 
 use crate::credit::certainty;
 use crate::facts::{Part, Parts};
-use crate::fraction::{Fraction, part, whole};
+use crate::fraction::{Fraction, part};
 use crate::measure::worth;
-use crate::report::{Certainty, Explanation, Fact, FactKind, HeldBack, Origin, Run};
+use crate::report::{Certainty, Explanation, Fact, FactKind, HeldBack, Origin, PictureRun, Run};
 use crate::{Measure, Ownership, PARAMS};
 use canvas::canvas::{Canvas, TextOf, Voice};
+use canvas::chain::hex;
 use canvas::entry::PersonNo;
 use canvas::letters::TextNo;
 use rustc_hash::FxHashSet;
@@ -56,7 +57,7 @@ impl Ownership {
 
     fn origins(&self, canvas: &Canvas, person: PersonNo) -> Vec<Origin> {
         let mut seen: FxHashSet<u32> = FxHashSet::default();
-        let mut by_origin: BTreeMap<TextNo, (Fraction, Vec<Run>)> = BTreeMap::new();
+        let mut by_origin: BTreeMap<TextNo, FromOrigin> = BTreeMap::new();
         for text in self.counted_texts() {
             let mut last: Option<(TextNo, usize)> = None;
             for (at, place) in canvas.letters().standing(text).enumerate() {
@@ -65,7 +66,8 @@ impl Ownership {
                 }
                 let identity = self.reading.identities.of(canvas, place);
                 let entry = canvas.letters().place(identity).entry;
-                let people = match canvas.voice(entry) {
+                let correction = self.reading.corrections.of(canvas, identity);
+                let people = match self.reading.voice(canvas, identity) {
                     Voice::People(people) if people.contains(&person) => people,
                     _ => {
                         last = None;
@@ -78,15 +80,18 @@ impl Ownership {
                 }
                 let origin = canvas.origin_text(identity);
                 let certainty = match self.words.is_recorded(identity) {
+                    true if correction.is_some() => Certainty::Confirmed,
                     true => certainty(canvas, entry, origin, person),
                     false => Certainty::Inferred,
                 };
-                let (letters, runs) = by_origin.entry(origin).or_insert((whole(0), Vec::new()));
+                let corrected = correction.map(|entry| entry + 1);
+                let FromOrigin { letters, runs, .. } = by_origin.entry(origin).or_default();
                 *letters += part(1, people.len());
                 let goes_on = last == Some((origin, runs.len()))
-                    && runs
-                        .last()
-                        .is_some_and(|run| (run.entry, run.certainty) == (entry + 1, certainty));
+                    && runs.last().is_some_and(|run| {
+                        (run.entry, run.certainty, run.corrected)
+                            == (entry + 1, certainty, corrected)
+                    });
                 if goes_on {
                     let run = runs.last_mut().expect("goes on");
                     (run.to, run.letters) = (at + 1, run.letters + 1);
@@ -104,21 +109,56 @@ impl Ownership {
                         entry: entry + 1,
                         at_ms: canvas.log()[entry as usize].at_ms,
                         certainty,
+                        corrected,
                     });
                 }
                 last = Some((origin, runs.len()));
             }
         }
+        for (picture, brought) in self.pictures.counted() {
+            let people = brought.by.as_deref().unwrap_or_default();
+            if !people.contains(&person) {
+                continue;
+            }
+            let FromOrigin {
+                letters, pictures, ..
+            } = by_origin.entry(brought.text).or_default();
+            *letters += part(PARAMS.fact, people.len());
+            let entry = &canvas.log()[brought.entry as usize];
+            let card = self.pictures.card_with(picture);
+            pictures.push(PictureRun {
+                sha256: hex(&canvas.pictures()[picture as usize].facts.sha256),
+                name: entry.op.words().unwrap_or_default().to_owned(),
+                card: card.map(|card| canvas.card(card).id.clone()),
+                letters: PARAMS.fact,
+                voices: people.len(),
+                entry: brought.entry + 1,
+                at_ms: entry.at_ms,
+                certainty: certainty(canvas, brought.entry, brought.text, person),
+            });
+        }
         by_origin
             .into_iter()
-            .map(|(origin, (letters, runs))| Origin {
+            .map(|(origin, part)| Origin {
                 origin: canvas.text_name(origin),
-                points: Measure::TOLD.capped(letters.clone()).to_string(),
-                letters: letters.to_string(),
-                runs,
+                points: self
+                    .words
+                    .points_from(person, origin, Measure::TOLD)
+                    .to_string(),
+                letters: part.letters.to_string(),
+                runs: part.runs,
+                pictures: part.pictures,
             })
             .collect()
     }
+}
+
+/// What a person has from one text.
+#[derive(Default)]
+struct FromOrigin {
+    letters: Fraction,
+    runs: Vec<Run>,
+    pictures: Vec<PictureRun>,
 }
 
 /// A person's parts of what a card gives, with the points they make.

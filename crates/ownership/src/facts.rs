@@ -1,11 +1,11 @@
 //! Structure and lineage: what people did for each other's cards, and what was built on.
 
-use crate::Measure;
 use crate::credit::certainty;
 use crate::fraction::{self, Fraction, whole};
-use crate::identity::Identities;
 use crate::measure::{LARGEST_FACT, worth};
+use crate::pictures::Brought;
 use crate::report::{Certainty, FactKind};
+use crate::{Measure, PARAMS, Reading};
 use canvas::canvas::{Canvas, Voice};
 use canvas::command::LinkKind;
 use canvas::entry::{CardNo, PersonNo};
@@ -117,10 +117,14 @@ impl Sums {
 }
 
 /// What a card of the result gives, and to whom.
-pub fn of_card(canvas: &Canvas, identities: &Identities, card: CardNo) -> Parts {
+pub fn of_card(canvas: &Canvas, reading: &Reading, card: CardNo) -> Parts {
     let text = canvas.card(card).text;
     let most = LARGEST_FACT as usize;
-    let letters = letters_on(canvas, identities, text).take(most).count() as u64;
+    // A picture counts as many letters as a fact, however many that are.
+    let letters = match canvas.pictures_on(card).next() {
+        Some(_) => most,
+        None => letters_on(canvas, reading, text).take(most).count(),
+    } as u64;
     if letters == 0 {
         return Parts::default();
     }
@@ -154,7 +158,7 @@ pub fn of_card(canvas: &Canvas, identities: &Identities, card: CardNo) -> Parts 
     Parts {
         letters,
         structure,
-        lineage: lineage(canvas, identities, card, creators),
+        lineage: lineage(canvas, reading, card, creators),
     }
 }
 
@@ -162,7 +166,7 @@ pub fn of_card(canvas: &Canvas, identities: &Identities, card: CardNo) -> Parts 
 /// only typed again there.
 pub fn letters_on<'a>(
     canvas: &'a Canvas,
-    identities: &'a Identities,
+    reading: &'a Reading,
     text: TextNo,
 ) -> impl Iterator<Item = (PlaceNo, bool)> + 'a {
     let mut seen = FxHashSet::default();
@@ -171,7 +175,7 @@ pub fn letters_on<'a>(
         .standing(text)
         .map(|place| canvas.letters().place(place))
         .filter(|place| place.grapheme.is_letter())
-        .map(|place| (identities.of_origin(place.origin), place.origin))
+        .map(|place| (reading.identities.of_origin(place.origin), place.origin))
         .map(|(identity, origin)| (identity, identity != origin))
         .filter(move |(identity, _)| seen.insert(*identity))
 }
@@ -268,12 +272,7 @@ fn linked(canvas: &Canvas, card: CardNo) -> Vec<(PersonNo, EntryNo)> {
 }
 
 /// What the ideas that a card builds on get, where its creator says so.
-fn lineage(
-    canvas: &Canvas,
-    identities: &Identities,
-    card: CardNo,
-    creators: &[PersonNo],
-) -> Vec<Part> {
+fn lineage(canvas: &Canvas, reading: &Reading, card: CardNo, creators: &[PersonNo]) -> Vec<Part> {
     let mut parents: Vec<(CardNo, EntryNo, Certainty)> = Vec::new();
     let text = canvas.card(card).text;
     for &link in canvas
@@ -308,35 +307,56 @@ fn lineage(
         let mut letters = 0;
         // Letters of each person, by how many share them and how sure it is.
         let mut counts: BTreeMap<(PersonNo, u64, Certainty), u64> = BTreeMap::new();
-        for (identity, inferred) in letters_on(canvas, identities, text) {
+        for (identity, inferred) in letters_on(canvas, reading, text) {
             letters += 1;
             let written = canvas.letters().place(identity).entry;
-            let Voice::People(people) = canvas.voice(written) else {
+            let Voice::People(writers) = canvas.voice(written) else {
                 continue;
             };
             let first_in = canvas.origin_text(identity);
+            let correction = reading.corrections.of(canvas, identity);
+            let (people, of) = match correction.map(|entry| canvas.corrected_by(entry)) {
+                // What was the child's own creator's is given to nobody, whoever has it now.
+                Some(Voice::People(to)) => (to, share_of(writers, creators)),
+                _ => (writers, (1, 1)),
+            };
             for &person in people.iter().filter(|person| !creators.contains(person)) {
                 let certain = match inferred {
                     true => Certainty::Inferred,
+                    false if correction.is_some() => sure,
                     false => certainty(canvas, written, first_in, person).max(sure),
                 };
-                *counts
-                    .entry((person, people.len() as u64, certain))
-                    .or_default() += 1;
+                let sharing = people.len() as u64 * of.1;
+                *counts.entry((person, sharing, certain)).or_default() += of.0;
             }
         }
-        parts.extend(
-            counts
-                .into_iter()
-                .map(|((person, sharing, certainty), count)| Part {
-                    kind: FactKind::Lineage,
-                    person,
-                    numerator: count,
-                    denominator: parents.len() as u64 * letters * sharing,
-                    entry,
-                    certainty,
-                }),
-        );
+        let fact = u64::from(PARAMS.fact);
+        for (picture, _) in canvas.pictures_on(parent) {
+            letters += fact;
+            let brought = Brought::of(canvas, picture);
+            let people = brought.by.as_deref().unwrap_or_default();
+            for &person in people.iter().filter(|person| !creators.contains(person)) {
+                let certain = certainty(canvas, brought.entry, brought.text, person).max(sure);
+                let sharing = people.len() as u64;
+                *counts.entry((person, sharing, certain)).or_default() += fact;
+            }
+        }
+        parts.extend(counts.into_iter().filter(|(_, count)| *count > 0).map(
+            |((person, sharing, certainty), count)| Part {
+                kind: FactKind::Lineage,
+                person,
+                numerator: count,
+                denominator: parents.len() as u64 * letters * sharing,
+                entry,
+                certainty,
+            },
+        ));
     }
     parts
+}
+
+/// Which part of some people are not among others: how many, and of how many.
+fn share_of(people: &[PersonNo], others: &[PersonNo]) -> (u64, u64) {
+    let left = people.iter().filter(|person| !others.contains(person));
+    (left.count() as u64, people.len() as u64)
 }

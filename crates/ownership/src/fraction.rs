@@ -26,6 +26,12 @@ enum Form {
 
 use Form::{Large, Small};
 
+impl Default for Fraction {
+    fn default() -> Self {
+        Fraction(Small(0, 1))
+    }
+}
+
 /// A whole number.
 pub fn whole(number: impl Into<BigInt>) -> Fraction {
     part(number, 1)

@@ -75,8 +75,6 @@ pub struct Identities {
     /// The letters that ever repeated the one at a place.
     takers: FxHashMap<PlaceNo, Vec<PlaceNo>>,
     by_entry: FxHashMap<EntryNo, Vec<PlaceNo>>,
-    /// The places to which letters were copied, by the place where each was first written.
-    copies: FxHashMap<PlaceNo, Vec<PlaceNo>>,
 }
 
 impl Identities {
@@ -93,20 +91,27 @@ impl Identities {
         self.others.get(&origin).copied().unwrap_or(origin)
     }
 
-    /// All places of a letter: where it was first written, and its copies.
-    pub(crate) fn copies(&self, origin: PlaceNo) -> impl Iterator<Item = PlaceNo> + '_ {
-        let copies = self.copies.get(&origin).into_iter().flatten();
-        std::iter::once(origin).chain(copies.copied())
-    }
-
-    /// Keeps in mind where letters are copied to.
-    pub(crate) fn note_copies(&mut self, canvas: &Canvas, number: EntryNo) {
-        for place in canvas.made_by(number).0 {
-            let origin = canvas.letters().place(place).origin;
-            if origin != place {
-                self.copies.entry(origin).or_default().push(place);
+    /// The letters that are this one: itself, and those that repeat it now.
+    pub(crate) fn same(&self, canvas: &Canvas, identity: PlaceNo) -> Vec<PlaceNo> {
+        let mut same = vec![identity];
+        let mut at = 0;
+        while let Some(&letter) = same.get(at) {
+            at += 1;
+            for taker in self.takers_of(canvas, letter) {
+                if self.of_origin(taker) == identity && !same.contains(&taker) {
+                    same.push(taker);
+                }
             }
         }
+        same
+    }
+
+    /// The letters that ever repeated one, or a copy of it.
+    fn takers_of(&self, canvas: &Canvas, letter: PlaceNo) -> Vec<PlaceNo> {
+        let copies = canvas.letters().copies(letter).iter();
+        let places = std::iter::once(&letter).chain(copies);
+        let takers = places.filter_map(|place| self.takers.get(place));
+        takers.flatten().copied().collect()
     }
 
     /// What a letter repeats, as far as is in force.
@@ -269,8 +274,7 @@ impl Identities {
         }
         renamed.push(Renamed { place, was, is });
         // Sources are older than what repeats them, so this ends.
-        let takers = self.copies(place).filter_map(|copy| self.takers.get(&copy));
-        for taker in takers.flatten().copied().collect::<Vec<_>>() {
+        for taker in self.takers_of(canvas, place) {
             self.settle(canvas, taker, renamed);
         }
     }

@@ -5,12 +5,16 @@
 //! canvas entry by entry at the cost of what changed; [`report`] is what people read;
 //! [`explain`] says why.
 
+mod corrections;
 mod credit;
 pub mod explain;
 mod facts;
 mod fraction;
 pub mod identity;
 mod measure;
+mod own;
+mod pictures;
+mod pools;
 pub mod report;
 mod retyped;
 mod say;
@@ -18,14 +22,16 @@ mod shares;
 mod views;
 mod words;
 
-use canvas::canvas::{Canvas, Changes, TextOf};
+use canvas::canvas::{Canvas, Changes, TextOf, Voice};
 use canvas::command::State;
 use canvas::entry::{Axis, CardNo, GroupNo};
 use canvas::letters::{EntryNo, PlaceNo, TextNo};
+use corrections::Corrections;
 use facts::{Parts, Sums};
 use identity::{Identities, Renamed};
 pub use measure::Measure;
 use measure::worth;
+use pictures::Pictures;
 use report::{Params, Scope};
 use retyped::Retyped;
 use say::Ballots;
@@ -38,12 +44,23 @@ pub const PARAMS: Params = Params {
     matching: 20,
 };
 
-/// Which letters of a canvas repeat which, found out entry by entry.
+/// Which letters of a canvas repeat which and whose they are by correction, found out entry by
+/// entry.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     identities: Identities,
+    corrections: Corrections,
     /// None where only what the log records is to count.
     retyped: Option<Retyped>,
+}
+
+/// What an entry has changed about letters that stood before.
+#[derive(Clone, Debug, Default)]
+pub struct Followed {
+    /// Letters that are other ones.
+    pub renamed: Vec<Renamed>,
+    /// Letters that may be somebody else's.
+    pub revoiced: Vec<PlaceNo>,
 }
 
 /// The counts behind the shares of one canvas in one scope.
@@ -52,6 +69,7 @@ pub struct Ownership {
     scope: Scope,
     reading: Reading,
     words: Words,
+    pictures: Pictures,
     /// Whether a text counts, by its number.
     counted: Vec<bool>,
     cards: Vec<Counted>,
@@ -75,15 +93,33 @@ impl Reading {
     pub fn new() -> Self {
         Reading {
             identities: Identities::default(),
+            corrections: Corrections::default(),
             retyped: Some(Retyped::default()),
         }
     }
 
     /// Takes up what the entry of that number changed.
-    pub fn follow(&mut self, canvas: &Canvas, number: EntryNo, changes: &Changes) -> Vec<Renamed> {
-        match &mut self.retyped {
+    pub fn follow(&mut self, canvas: &Canvas, number: EntryNo, changes: &Changes) -> Followed {
+        let renamed = match &mut self.retyped {
             Some(retyped) => retyped.follow(canvas, number, changes, &mut self.identities),
             None => Vec::new(),
+        };
+        let corrected = self.corrections.follow(canvas, number, &self.identities);
+        let voices = changes.voices.iter();
+        let mut revoiced: Vec<PlaceNo> = voices
+            .map(|&origin| self.identities.of_origin(origin))
+            .chain(corrected)
+            .collect();
+        revoiced.sort_unstable();
+        revoiced.dedup();
+        Followed { renamed, revoiced }
+    }
+
+    /// Whose idea a letter is.
+    pub(crate) fn voice<'a>(&self, canvas: &'a Canvas, identity: PlaceNo) -> Voice<'a> {
+        match self.corrections.of(canvas, identity) {
+            Some(correction) => canvas.corrected_by(correction),
+            None => canvas.voice(canvas.letters().place(identity).entry),
         }
     }
 
@@ -115,6 +151,7 @@ impl Ownership {
             scope,
             reading,
             words: Words::default(),
+            pictures: Pictures::default(),
             counted: Vec::new(),
             cards: Vec::new(),
             group_sizes: Vec::new(),
@@ -131,6 +168,11 @@ impl Ownership {
             ..Changes::default()
         };
         ownership.update(canvas, &everything);
+        for origin in ownership.reading.corrections.origins() {
+            ownership
+                .words
+                .set_moved(canvas, &ownership.reading, origin);
+        }
         ownership
     }
 
@@ -138,6 +180,7 @@ impl Ownership {
     pub fn in_scope(&self, canvas: &Canvas, scope: Scope) -> Self {
         let reading = Reading {
             identities: self.reading.identities.clone(),
+            corrections: self.reading.corrections.clone(),
             retyped: None,
         };
         Self::read(canvas, reading, scope)
@@ -145,36 +188,62 @@ impl Ownership {
 
     /// Follows what the entry of that number changed on the canvas.
     pub fn follow(&mut self, canvas: &Canvas, number: EntryNo, changes: &Changes) {
-        let renamed = self.reading.follow(canvas, number, changes);
+        let Followed { renamed, revoiced } = self.reading.follow(canvas, number, changes);
         for &one in &renamed {
-            self.words.rename(canvas, one);
+            self.words.rename(canvas, &self.reading, one);
+        }
+        let mut origins: Vec<TextNo> = Vec::new();
+        for &letter in &revoiced {
+            self.words.revoice(canvas, &self.reading, letter);
+            origins.push(canvas.origin_text(letter));
+        }
+        origins.sort_unstable();
+        origins.dedup();
+        origins.retain(|&origin| !self.reading.corrections.letters_in(origin).is_empty());
+        for origin in origins {
+            self.words.set_moved(canvas, &self.reading, origin);
         }
         self.update(canvas, changes);
-        if !renamed.is_empty() {
-            let cards = self.cards_with(canvas, &renamed);
+        let mut cards = Vec::new();
+        for one in &renamed {
+            self.cards_with(canvas, one.place, &mut cards);
+        }
+        for letter in revoiced {
+            for same in self.reading.identities.same(canvas, letter) {
+                self.cards_with(canvas, same, &mut cards);
+            }
+        }
+        for &card in &changes.confirmed {
+            cards.push(card);
+            let letters = canvas.written_in(canvas.card(card).text);
+            for letter in letters {
+                self.cards_with(canvas, letter, &mut cards);
+            }
+        }
+        if !cards.is_empty() {
+            cards.sort_unstable();
+            cards.dedup();
             self.credit(canvas, &cards);
         }
     }
 
-    /// The cards on which letters stand that have become others.
-    fn cards_with(&self, canvas: &Canvas, renamed: &[Renamed]) -> Vec<CardNo> {
+    /// Adds the cards on which a letter stands, by the place where it was first written.
+    fn cards_with(&self, canvas: &Canvas, origin: PlaceNo, cards: &mut Vec<CardNo>) {
         let letters = canvas.letters();
-        let places = renamed
-            .iter()
-            .flat_map(|one| self.reading.identities.copies(one.place));
-        let mut cards: Vec<CardNo> = places
-            .filter_map(|place| card_of(canvas, letters.text_of(letters.place(place).slot)))
-            .collect();
-        cards.sort_unstable();
-        cards.dedup();
-        cards
+        let copies = letters.copies(origin).iter().copied();
+        for place in std::iter::once(origin).chain(copies) {
+            let card = card_of(canvas, letters.text_of(letters.place(place).slot));
+            if let Some(card) = card.filter(|card| cards.last() != Some(card)) {
+                cards.push(card);
+            }
+        }
     }
 
     fn update(&mut self, canvas: &Canvas, changes: &Changes) {
         for turn in &changes.letters {
             if self.counts_text(turn.text) {
                 self.words
-                    .count(canvas, &self.reading.identities, turn.place, turn.stands);
+                    .count(canvas, &self.reading, turn.place, turn.stands);
             }
         }
         self.counted
@@ -195,12 +264,10 @@ impl Ownership {
             let counts = self.group_sizes[group as usize] > 0;
             self.let_count(canvas, canvas.groups()[group as usize].text, counts);
         }
-        if changes.confirmed.is_empty() {
-            self.credit(canvas, &cards);
-        } else {
-            let all: Vec<CardNo> = (0..canvas.cards().len() as CardNo).collect();
-            self.credit(canvas, &all);
-        }
+        let in_result = |card: CardNo| self.cards[card as usize].in_result;
+        self.pictures
+            .recount(canvas, &cards, in_result, &mut self.words);
+        self.credit(canvas, &cards);
         for (axis, changed) in [(Axis::Stage, changes.stages), (Axis::Lane, changes.lanes)] {
             if changed {
                 let there = canvas.lines(axis);
@@ -237,6 +304,11 @@ impl Ownership {
     /// that was typed again.
     pub fn identity(&self, canvas: &Canvas, place: PlaceNo) -> PlaceNo {
         self.reading.identities.of(canvas, place)
+    }
+
+    /// Whose idea such a letter is.
+    pub fn voice<'a>(&self, canvas: &'a Canvas, identity: PlaceNo) -> Voice<'a> {
+        self.reading.voice(canvas, identity)
     }
 
     /// Whether a card is part of the result.
@@ -288,8 +360,7 @@ impl Ownership {
         }
         self.counted[text as usize] = counts;
         for place in canvas.letters().standing(text) {
-            self.words
-                .count(canvas, &self.reading.identities, place, counts);
+            self.words.count(canvas, &self.reading, place, counts);
         }
     }
 
@@ -304,7 +375,7 @@ impl Ownership {
         cards.dedup();
         for card in cards {
             let parts = if self.is_in_result(canvas, card) {
-                facts::of_card(canvas, &self.reading.identities, card)
+                facts::of_card(canvas, &self.reading, card)
             } else {
                 Parts::default()
             };

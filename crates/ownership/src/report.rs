@@ -16,6 +16,60 @@ pub struct Report {
     pub outside: Vec<Outside>,
     pub sides: Vec<SideShare>,
     pub balance: Balance,
+    /// Of the template's letters: those that an import says are somebody's. Declared, not
+    /// recorded, and outside the sum.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Declared>>", optional)]
+    pub declared: Vec<Declared>,
+    /// What people answered to the closing questions, as far as is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub feelings: Option<Feelings>,
+}
+
+/// Letters that an import says are some people's ideas.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct Declared {
+    pub people: Vec<String>,
+    pub letters: usize,
+}
+
+/// The answers to the closing questions: sums of at least three people, and those that are shared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct Feelings {
+    /// The log entry that tells them.
+    pub entry: u32,
+    /// How many people answered.
+    pub answered: u32,
+    /// The sums of everybody's, where they give nobody away.
+    pub all: Option<FeelingsSum>,
+    /// The sums of each side's, where they give nobody away.
+    pub sides: Vec<FeelingsSum>,
+    pub shared: Vec<SharedFeelings>,
+}
+
+/// Sums of some people's answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct FeelingsSum {
+    /// Nothing: everybody.
+    pub side: Option<Side>,
+    pub n: u32,
+    /// The sum for each of the six sentences, each answer 1 to 7.
+    pub items: Vec<u32>,
+    /// The sum of what each feels is theirs; 1000 is the whole result.
+    pub estimates_of_1000: u32,
+}
+
+/// One person's answers, who shares them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct SharedFeelings {
+    pub id: String,
+    pub items: Vec<u8>,
+    pub estimate_of_1000: u32,
 }
 
 /// Which cards make the result.
@@ -56,7 +110,7 @@ pub struct PersonShare {
     /// Nobody has a share of an empty result.
     pub share: Option<Share>,
     pub had_a_say: Say,
-    /// What the person answered at the end, if shared.
+    /// What part of the result the person feels is theirs, in per mille, if shared.
     pub feels_mine: Option<u32>,
 }
 
@@ -181,6 +235,30 @@ pub struct Origin {
     /// What they count, at most the cap.
     pub points: String,
     pub runs: Vec<Run>,
+    /// Pictures that were first put there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<PictureRun>>", optional)]
+    pub pictures: Vec<PictureRun>,
+}
+
+/// A picture, which counts as some letters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct PictureRun {
+    /// In hexadecimal.
+    pub sha256: String,
+    pub name: String,
+    /// A card on which it stands.
+    pub card: Option<String>,
+    /// How many letters it counts as.
+    pub letters: u32,
+    /// How many people share them.
+    pub voices: usize,
+    /// The log entry that brought it.
+    pub entry: u32,
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    pub certainty: Certainty,
 }
 
 /// Neighbouring letters of one log entry.
@@ -204,6 +282,10 @@ pub struct Run {
     #[ts(type = "number")]
     pub at_ms: i64,
     pub certainty: Certainty,
+    /// The log entry of the agreed correction that made them the person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub corrected: Option<u32>,
 }
 
 /// One part of structure or lineage.

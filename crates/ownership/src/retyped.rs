@@ -74,13 +74,12 @@ impl Retyped {
     ) -> Vec<Renamed> {
         let op = &canvas.log()[number as usize].op;
         self.withdraw(canvas, number, identities);
-        identities.note_copies(canvas, number);
         let (mut turned, came) = self.turned(canvas, changes);
         for &slot in &turned {
             self.going_on.remove(&canvas.letters().text_of(slot));
         }
         if let Op::Undo { gesture } | Op::Redo { gesture } = op {
-            self.stand(&turned, &came);
+            self.stand(canvas, &turned, &came);
             turned.extend(came);
             let stretches = self.stretches_around(canvas, turned);
             self.keep(&stretches, None);
@@ -96,9 +95,9 @@ impl Retyped {
                 | Op::AddLine { .. }
         );
         if one_by_one {
-            self.stand(&turned, &[]);
+            self.stand(canvas, &turned, &[]);
         } else {
-            self.stand(&turned, &came);
+            self.stand(canvas, &turned, &came);
             for &slot in &came {
                 self.going_on.remove(&canvas.letters().text_of(slot));
             }
@@ -131,7 +130,7 @@ impl Retyped {
         slots.into_iter().partition(|&slot| self.past.stands(slot))
     }
 
-    fn stand(&mut self, gone: &[SlotNo], came: &[SlotNo]) {
+    fn stand(&mut self, canvas: &Canvas, gone: &[SlotNo], came: &[SlotNo]) {
         if gone.is_empty() && came.is_empty() {
             return;
         }
@@ -140,7 +139,7 @@ impl Retyped {
             self.past.empty(slot);
         }
         for &slot in came {
-            self.past.fill(slot);
+            self.past.fill(canvas.letters(), slot);
         }
     }
 
@@ -191,7 +190,7 @@ impl Retyped {
         let mut stretches = Vec::new();
         for &slot in run {
             self.past.tick();
-            self.past.fill(slot);
+            self.past.fill(canvas.letters(), slot);
             let left = row.last().map(|(left, _)| *left);
             row.push((slot, self.letter(canvas, slot)));
             stretches.clear();

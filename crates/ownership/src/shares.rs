@@ -1,10 +1,15 @@
 //! Points made into shares that people can read.
 
 use crate::fraction::{Fraction, part, whole};
-use crate::report::{Balance, Outside, PersonShare, Report, Share, SideShare};
+use crate::report::{
+    Balance, Declared, Feelings, FeelingsSum, Outside, PersonShare, Report, Share, SharedFeelings,
+    SideShare,
+};
 use crate::{Measure, Ownership, PARAMS};
 use canvas::canvas::Canvas;
 use canvas::entry::PersonNo;
+use canvas::feelings::{Told, Total};
+use canvas::letters::EntryNo;
 use canvas::people::Side;
 use num_bigint::BigInt;
 use num_traits::{ToPrimitive, Zero};
@@ -74,6 +79,7 @@ impl Ownership {
         let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
         let total: Fraction = points.iter().sum();
         let of_1000 = (!total.is_zero()).then(|| per_mille(&points, &total));
+        let told = canvas.feelings_told();
         let people: Vec<PersonShare> = rows
             .iter()
             .enumerate()
@@ -100,10 +106,14 @@ impl Ownership {
                     lineage: own.lineage.to_string(),
                     share,
                     had_a_say: self.ballots.of(person),
-                    feels_mine: None,
+                    feels_mine: told.and_then(|(_, told)| {
+                        let mut shared = told.shared.iter();
+                        Some(shared.find(|own| own.person == person)?.estimate)
+                    }),
                 }
             })
             .collect();
+        let id = |person: PersonNo| canvas.people()[person as usize].id.clone();
         let (template, tidy) = self.words.outside();
         Report {
             scope: self.scope,
@@ -119,8 +129,45 @@ impl Ownership {
                 .collect(),
             sides: sides(canvas, &people, &points, of_1000.as_deref()),
             balance: balance(&points, &total),
+            declared: self
+                .words
+                .declared()
+                .map(|(people, letters)| Declared {
+                    people: people.iter().map(|&person| id(person)).collect(),
+                    letters,
+                })
+                .collect(),
+            feelings: told.map(|(entry, told)| feelings(canvas, entry, told)),
             people,
         }
+    }
+}
+
+fn feelings(canvas: &Canvas, entry: EntryNo, told: &Told) -> Feelings {
+    let sum = |total: &Total| FeelingsSum {
+        side: total.side,
+        n: total.n,
+        items: total.items.to_vec(),
+        estimates_of_1000: total.estimates,
+    };
+    let of = |side: bool| {
+        let totals = told.totals.iter();
+        totals.filter(move |total| total.side.is_some() == side)
+    };
+    Feelings {
+        entry: entry + 1,
+        answered: told.answered,
+        all: of(false).map(sum).next(),
+        sides: of(true).map(sum).collect(),
+        shared: told
+            .shared
+            .iter()
+            .map(|own| SharedFeelings {
+                id: canvas.people()[own.person as usize].id.clone(),
+                items: own.items.to_vec(),
+                estimate_of_1000: own.estimate,
+            })
+            .collect(),
     }
 }
 

@@ -3,10 +3,10 @@
 
 use crate::facts::{Sums, letters_on};
 use crate::fraction::{self, Fraction, whole};
-use crate::identity::Identities;
+use crate::pictures::Brought;
 use crate::report::{Equal, EqualCards, EqualSide, Report, Robust, Views};
 use crate::shares::{SIDES, per_mille, rounded_down, rounded_up, thousandths};
-use crate::{Measure, Ownership};
+use crate::{Measure, Ownership, PARAMS, Reading};
 use canvas::canvas::{Canvas, Voice};
 use canvas::entry::{CardNo, PersonNo};
 use canvas::people::Side;
@@ -88,7 +88,7 @@ impl Ownership {
             if !counted.in_result {
                 continue;
             }
-            let (letters, split) = split(canvas, &self.reading.identities, card as CardNo);
+            let (letters, split) = split(canvas, &self.reading, card as CardNo);
             cards += usize::from(letters > 0);
             for ((person, sharing), count) in split {
                 let sums = sums.entry(person).or_default();
@@ -162,17 +162,25 @@ impl Ownership {
 /// share them.
 fn split(
     canvas: &Canvas,
-    identities: &Identities,
+    reading: &Reading,
     card: CardNo,
 ) -> (u64, BTreeMap<(PersonNo, u64), u64>) {
     let mut letters = 0;
     let mut split = BTreeMap::new();
-    for (identity, _) in letters_on(canvas, identities, canvas.card(card).text) {
-        if let Voice::People(people) = canvas.voice(canvas.letters().place(identity).entry) {
-            letters += 1;
-            for &person in people {
-                *split.entry((person, people.len() as u64)).or_default() += 1;
-            }
+    let mut count = |people: &[PersonNo], more: u64| {
+        letters += more;
+        for &person in people {
+            *split.entry((person, people.len() as u64)).or_default() += more;
+        }
+    };
+    for (identity, _) in letters_on(canvas, reading, canvas.card(card).text) {
+        if let Voice::People(people) = reading.voice(canvas, identity) {
+            count(people, 1);
+        }
+    }
+    for (picture, _) in canvas.pictures_on(card) {
+        if let Some(people) = Brought::of(canvas, picture).by {
+            count(&people, PARAMS.fact.into());
         }
     }
     (letters, split)

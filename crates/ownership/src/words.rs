@@ -2,20 +2,72 @@
 
 use crate::credit::is_accepted;
 use crate::fraction::{Fraction, part, whole};
-use crate::identity::{Identities, Renamed};
-use crate::{Measure, PARAMS};
-use canvas::canvas::{Canvas, Voice};
+use crate::identity::Renamed;
+use crate::own::{Doubtful, Own};
+use crate::pictures::Brought;
+use crate::pools::{Moved, Pools};
+use crate::{Measure, PARAMS, Reading};
+use canvas::canvas::{Canvas, TextOf, Voice};
 use canvas::entry::PersonNo;
 use canvas::letters::{EntryNo, PlaceNo, TextNo};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Counts of letters.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     letters: Vec<Standing>,
     by_person: FxHashMap<PersonNo, Own>,
+    /// Of origins with corrected letters, which those are.
+    pools: FxHashMap<TextNo, Pools>,
+    /// How letters are counted that are somebody else's than the log first had it.
+    held: FxHashMap<PlaceNo, Held>,
     template: usize,
     tidy: usize,
+    /// Of the template's: those that an import says are these people's ideas.
+    declared: BTreeMap<Box<[PersonNo]>, usize>,
+}
+
+/// Whose a letter is counted as, where that is not who its entry tells.
+#[derive(Clone, Debug)]
+enum Held {
+    /// Written without a name, and claimed.
+    Claimed(PersonNo),
+    /// Of `pool` at first, of `to` by a correction.
+    Corrected {
+        correction: EntryNo,
+        pool: Box<[PersonNo]>,
+        to: Box<[PersonNo]>,
+    },
+    /// Nobody's, with names beside it.
+    Declared(Box<[PersonNo]>),
+}
+
+impl Held {
+    fn of(canvas: &Canvas, reading: &Reading, identity: PlaceNo) -> Option<Self> {
+        let entry = canvas.letters().place(identity).entry;
+        if let Some(correction) = reading.corrections.of(canvas, identity)
+            && let Voice::People(pool) = canvas.voice(entry)
+            && let Voice::People(to) = canvas.corrected_by(correction)
+        {
+            return Some(Held::Corrected {
+                correction,
+                pool: pool.into(),
+                to: to.into(),
+            });
+        }
+        match canvas.voice_told(entry) {
+            Voice::People(&[writer]) => canvas.claimed_by(writer).map(Held::Claimed),
+            Voice::Template => match canvas.text_of(canvas.origin_text(identity)) {
+                TextOf::Card(card) => match canvas.declared(card) {
+                    [] => None,
+                    people => Some(Held::Declared(people.into())),
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// How often a letter stands in the result, by the place where it was written.
@@ -33,119 +85,9 @@ impl Standing {
     }
 }
 
-/// A person's letters.
-#[derive(Clone, Debug, Default)]
-struct Own {
-    origins: FxHashMap<TextNo, Letters>,
-    /// Of the origins where nothing is shared with others: all letters, and at most the cap each.
-    alone: u64,
-    alone_points: u64,
-    /// The other origins.
-    mixed: Vec<TextNo>,
-    /// By origin, the letters that somebody else wrote down or that are inferred.
-    doubtful: FxHashMap<TextNo, Vec<Doubtful>>,
-}
-
-/// Letters of one entry that are not the person's beyond doubt.
-#[derive(Clone, Copy, Debug)]
-struct Doubtful {
-    entry: EntryNo,
-    /// They only stand where they were typed again.
-    inferred: bool,
-    sharing: u32,
-    letters: u32,
-}
-
-impl Own {
-    fn count(&mut self, text: TextNo, sharing: u32, stands: bool) {
-        let letters = self.origins.entry(text).or_default();
-        if letters.shared.is_empty() {
-            self.alone -= u64::from(letters.alone);
-            self.alone_points -= u64::from(letters.alone.min(PARAMS.cap));
-        }
-        letters.add(sharing, stands);
-        if letters.shared.is_empty() {
-            self.alone += u64::from(letters.alone);
-            self.alone_points += u64::from(letters.alone.min(PARAMS.cap));
-        } else if !self.mixed.contains(&text) {
-            self.mixed.push(text);
-        }
-    }
-
-    /// Of the origins where nothing is shared with others: at most so much each.
-    fn alone_at_most(&self, cap: u32) -> u64 {
-        let alone = self
-            .origins
-            .values()
-            .filter(|letters| letters.shared.is_empty());
-        alone.map(|letters| u64::from(letters.alone.min(cap))).sum()
-    }
-
-    fn doubt(&mut self, text: TextNo, doubtful: Doubtful, stands: bool) {
-        let own = self.doubtful.entry(text).or_default();
-        let alike = |one: &Doubtful| {
-            (one.entry, one.inferred, one.sharing)
-                == (doubtful.entry, doubtful.inferred, doubtful.sharing)
-        };
-        match own.iter().position(alike) {
-            Some(at) if stands => own[at].letters += 1,
-            Some(at) => {
-                own[at].letters -= 1;
-                if own[at].letters == 0 {
-                    own.swap_remove(at);
-                }
-            }
-            None => own.push(doubtful),
-        }
-        if own.is_empty() {
-            self.doubtful.remove(&text);
-        }
-    }
-}
-
-/// A person's letters from one origin.
-#[derive(Clone, Debug, Default)]
-struct Letters {
-    alone: u32,
-    /// How many letters are shared with how many people in all.
-    shared: Vec<(u32, u32)>,
-}
-
-impl Letters {
-    fn add(&mut self, sharing: u32, stands: bool) {
-        let count = if sharing == 1 {
-            &mut self.alone
-        } else {
-            let at = self
-                .shared
-                .iter()
-                .position(|(k, _)| *k == sharing)
-                .unwrap_or_else(|| {
-                    self.shared.push((sharing, 0));
-                    self.shared.len() - 1
-                });
-            &mut self.shared[at].1
-        };
-        *count = if stands { *count + 1 } else { *count - 1 };
-    }
-
-    fn sum(&self) -> Fraction {
-        let shared = self.shared.iter().filter(|(_, letters)| *letters > 0);
-        shared.fold(whole(self.alone), |sum, &(k, letters)| {
-            sum + part(letters, k)
-        })
-    }
-}
-
 impl Words {
     /// A letter came to stand in the result, or stands there no longer.
-    pub fn count(
-        &mut self,
-        canvas: &Canvas,
-        identities: &Identities,
-        place: PlaceNo,
-        stands: bool,
-    ) {
+    pub fn count(&mut self, canvas: &Canvas, reading: &Reading, place: PlaceNo, stands: bool) {
         let place = canvas.letters().place(place);
         if !place.grapheme.is_letter() {
             return;
@@ -157,10 +99,10 @@ impl Words {
         }
         let copies = self.letters[origin as usize].copies;
         let now = if stands { copies + 1 } else { copies - 1 };
-        let identity = identities.of_origin(origin);
+        let identity = reading.identities.of_origin(origin);
         if identity == origin {
             let turns = (copies == 0) != (now == 0);
-            self.change(canvas, origin, |standing| {
+            self.change(canvas, reading, origin, |standing| {
                 standing.copies = now;
                 if turns {
                     standing.letters = turned(standing.letters, stands);
@@ -169,26 +111,64 @@ impl Words {
         } else {
             self.letters[origin as usize].copies = now;
             if (copies == 0) != (now == 0) {
-                self.change(canvas, identity, |standing| {
+                self.change(canvas, reading, identity, |standing| {
                     standing.letters = turned(standing.letters, stands);
                 });
             }
+        }
+    }
+
+    /// A letter is perhaps somebody else's now.
+    pub fn revoice(&mut self, canvas: &Canvas, reading: &Reading, identity: PlaceNo) {
+        let standing = self.letters.get(identity as usize).copied();
+        if let Some(standing) = standing.filter(|standing| standing.letters > 0) {
+            for stands in [false, true] {
+                self.credit(canvas, reading, identity, !standing.is_recorded(), stands);
+            }
+        }
+    }
+
+    /// Other letters of an origin are corrected now than were before.
+    pub fn set_moved(&mut self, canvas: &Canvas, reading: &Reading, text: TextNo) {
+        let letters = reading.corrections.letters_in(text).iter();
+        let moved = letters.filter_map(|&letter| {
+            let correction = reading.corrections.of(canvas, letter)?;
+            let entry = canvas.letters().place(letter).entry;
+            match (canvas.voice(entry), canvas.corrected_by(correction)) {
+                (Voice::People(pool), Voice::People(to)) => Some(Moved {
+                    correction,
+                    pool,
+                    to,
+                }),
+                _ => None,
+            }
+        });
+        let pools = self.pools.entry(text).or_default();
+        pools.set_moved(moved);
+        if pools.is_empty() {
+            self.pools.remove(&text);
         }
     }
 
     /// A letter is another one now.
-    pub fn rename(&mut self, canvas: &Canvas, renamed: Renamed) {
+    pub fn rename(&mut self, canvas: &Canvas, reading: &Reading, renamed: Renamed) {
         let standing = self.letters.get(renamed.place as usize);
         if standing.is_some_and(|standing| standing.is_recorded()) {
             for (identity, stands) in [(renamed.was, false), (renamed.is, true)] {
-                self.change(canvas, identity, |standing| {
+                self.change(canvas, reading, identity, |standing| {
                     standing.letters = turned(standing.letters, stands);
                 });
             }
         }
     }
 
-    fn change(&mut self, canvas: &Canvas, identity: PlaceNo, change: impl FnOnce(&mut Standing)) {
+    fn change(
+        &mut self,
+        canvas: &Canvas,
+        reading: &Reading,
+        identity: PlaceNo,
+        change: impl FnOnce(&mut Standing),
+    ) {
         let standing = &mut self.letters[identity as usize];
         let before = *standing;
         change(standing);
@@ -198,42 +178,120 @@ impl Words {
         }
         for (standing, stands) in [(before, false), (after, true)] {
             if standing.letters > 0 {
-                self.credit(canvas, identity, !standing.is_recorded(), stands);
+                self.credit(canvas, reading, identity, !standing.is_recorded(), stands);
             }
         }
     }
 
-    fn credit(&mut self, canvas: &Canvas, identity: PlaceNo, inferred: bool, stands: bool) {
+    fn credit(
+        &mut self,
+        canvas: &Canvas,
+        reading: &Reading,
+        identity: PlaceNo,
+        inferred: bool,
+        stands: bool,
+    ) {
         let entry = canvas.letters().place(identity).entry;
-        let people = match canvas.voice(entry) {
-            Voice::Template => {
-                self.template = if stands {
-                    self.template + 1
-                } else {
-                    self.template - 1
-                };
-                return;
-            }
-            Voice::Tidy => {
-                self.tidy = if stands { self.tidy + 1 } else { self.tidy - 1 };
-                return;
-            }
-            Voice::People(people) => people,
+        // What goes is counted off as it was counted.
+        let held = if stands {
+            Held::of(canvas, reading, identity)
+                .inspect(|held| drop(self.held.insert(identity, held.clone())))
+        } else if self.held.is_empty() {
+            None
+        } else {
+            self.held.remove(&identity)
         };
         let text = canvas.origin_text(identity);
-        let by = canvas.log()[entry as usize].by;
+        let doubtful = |sharing: usize| Doubtful {
+            entry,
+            inferred,
+            sharing: sharing as u32,
+            letters: 1,
+        };
+        match held {
+            None => match canvas.voice_told(entry) {
+                Voice::Template => self.template = counted(self.template, 1, stands),
+                Voice::Tidy => self.tidy = counted(self.tidy, 1, stands),
+                Voice::People(people) => {
+                    let by = canvas.log()[entry as usize].by;
+                    for &person in people {
+                        let own = self.by_person.entry(person).or_default();
+                        own.count(text, people.len() as u32, stands);
+                        if inferred || by != Some(person) {
+                            own.doubt(text, doubtful(people.len()), stands);
+                        }
+                    }
+                }
+            },
+            Some(Held::Claimed(person)) => {
+                let own = self.by_person.entry(person).or_default();
+                own.count(text, 1, stands);
+                if inferred {
+                    own.doubt(text, doubtful(1), stands);
+                }
+            }
+            Some(Held::Corrected {
+                correction,
+                pool,
+                to,
+            }) => {
+                let moved = Moved {
+                    correction,
+                    pool: &pool,
+                    to: &to,
+                };
+                self.pools.entry(text).or_default().count(moved, stands);
+                for &person in &to {
+                    let own = self.by_person.entry(person).or_default();
+                    let given = own.given.entry(text).or_default();
+                    given.add(to.len() as u32, stands);
+                    if given.is_none() {
+                        own.given.remove(&text);
+                    }
+                    if inferred {
+                        own.doubt(text, doubtful(to.len()), stands);
+                    }
+                }
+            }
+            Some(Held::Declared(people)) => {
+                self.template = counted(self.template, 1, stands);
+                let declared = self.declared.entry(people).or_default();
+                *declared = counted(*declared, 1, stands);
+            }
+        }
+    }
+
+    /// A picture came to stand in the result, or stands there no longer.
+    pub fn count_picture(&mut self, canvas: &Canvas, brought: &Brought, stands: bool) {
+        let letters = PARAMS.fact;
+        let people = match &brought.by {
+            Some(people) => people,
+            None if canvas.log()[brought.entry as usize].tidy => {
+                self.tidy = counted(self.tidy, letters, stands);
+                return;
+            }
+            None => {
+                self.template = counted(self.template, letters, stands);
+                return;
+            }
+        };
+        let by = canvas.log()[brought.entry as usize].by;
         let sharing = people.len() as u32;
         for &person in people {
             let own = self.by_person.entry(person).or_default();
-            own.count(text, sharing, stands);
-            if inferred || by != Some(person) {
+            let pictures = own.pictures.entry(brought.text).or_default();
+            pictures.add(sharing, stands);
+            if pictures.is_none() {
+                own.pictures.remove(&brought.text);
+            }
+            if by != Some(person) {
                 let doubtful = Doubtful {
-                    entry,
-                    inferred,
+                    entry: brought.entry,
+                    inferred: false,
                     sharing,
-                    letters: 1,
+                    letters,
                 };
-                own.doubt(text, doubtful, stands);
+                own.doubt(brought.text, doubtful, stands);
             }
         }
     }
@@ -267,7 +325,38 @@ impl Words {
             points += measure.capped(sum.clone());
             letters += sum;
         }
+        // Where more counts than what the person wrote there, or less.
+        for text in self.special(own, person) {
+            letters += own.given(text) + own.pictures(text, measure.fact);
+            points += self.points_from(person, text, measure);
+            points -= measure.capped(own.written(text));
+        }
         (letters, points)
+    }
+
+    /// The origins of a person's letters with pictures or corrected letters.
+    fn special(&self, own: &Own, person: PersonNo) -> Vec<TextNo> {
+        let pools = self.pools.iter();
+        let mut special: Vec<TextNo> = pools
+            .filter(|(_, pools)| pools.concern(person))
+            .map(|(text, _)| *text)
+            .chain(own.pictures.keys().copied())
+            .collect();
+        special.sort_unstable();
+        special.dedup();
+        special
+    }
+
+    /// The points that a person's letters from one origin make.
+    pub fn points_from(&self, person: PersonNo, text: TextNo, measure: Measure) -> Fraction {
+        let Some(own) = self.by_person.get(&person) else {
+            return whole(0);
+        };
+        let mut letters = own.written(text) + own.pictures(text, measure.fact);
+        if let Some(pools) = self.pools.get(&text) {
+            letters = pools.points(person, letters, measure);
+        }
+        measure.capped(letters)
     }
 
     /// What of a person's points is confirmed.
@@ -282,15 +371,31 @@ impl Words {
                 .filter(|one| one.inferred || !is_accepted(canvas, one.entry, text, person))
                 .map(|one| part(one.letters, one.sharing))
                 .sum();
-            let all = own.origins[&text].sum();
-            points -= Measure::TOLD.capped(all.clone()) - Measure::TOLD.capped(all - unsure);
+            let all = own.written(text) + own.given(text) + own.pictures(text, PARAMS.fact);
+            let told = self.points_from(person, text, Measure::TOLD);
+            let sure = told.clone().min(all - unsure);
+            points -= told - sure;
         }
         points
+    }
+
+    /// Letters that an import says are some people's ideas, in the order of joining.
+    pub fn declared(&self) -> impl Iterator<Item = (&[PersonNo], usize)> {
+        let declared = self.declared.iter().filter(|(_, letters)| **letters > 0);
+        declared.map(|(people, letters)| (&**people, *letters))
     }
 
     /// Letters that came with a template, and those that tidying up added.
     pub fn outside(&self) -> (usize, usize) {
         (self.template, self.tidy)
+    }
+}
+
+fn counted(letters: usize, more: u32, stands: bool) -> usize {
+    if stands {
+        letters + more as usize
+    } else {
+        letters - more as usize
     }
 }
 

@@ -1,6 +1,6 @@
 //! What of a card is not as it was before.
 
-use canvas::board::{Card, LettersOf, Link, Promise, Rating, Vote};
+use canvas::board::{Attachment, Card, LettersOf, Link, Promise, Rating, Vote};
 use canvas::command::State;
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
@@ -49,6 +49,10 @@ pub struct CardChange {
     pub ratings: Option<Vec<Rating>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub promises: Option<Vec<Promise>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub attachments: Option<Vec<Attachment>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub declared: Option<Vec<String>>,
 }
 
 /// A field that says none is not one that is not there.
@@ -89,6 +93,8 @@ impl CardChange {
             votes: changed!(votes),
             ratings: changed!(ratings),
             promises: changed!(promises),
+            attachments: changed!(attachments),
+            declared: changed!(declared),
         })
     }
 }

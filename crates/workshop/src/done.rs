@@ -35,6 +35,11 @@ fn card_of(canvas: &Canvas, entry: EntryNo) -> Option<String> {
         | Op::Vote { card: c, .. }
         | Op::Promise { card: c, .. }
         | Op::Confirm { card: c }
+        | Op::Claim { card: c, .. }
+        | Op::Reassign { card: c, .. }
+        | Op::Attach { card: c, .. }
+        | Op::Detach { card: c, .. }
+        | Op::Declare { card: c, .. }
         | Op::Link { from: c, .. }
         | Op::Unlink { from: c, .. } => card(*c),
         Op::Edit { text, .. } => match canvas.text_of(*text) {

@@ -12,14 +12,17 @@ pub mod template;
 pub mod verdict;
 pub mod view;
 
+mod answers;
 mod recipient;
 mod redaction;
 
+use answers::Answers;
 use canvas::board::Person;
 use canvas::canvas::{Canvas, Changes, Hands};
-use canvas::command::Step;
+use canvas::command::{Command, Step};
 use canvas::door::Occasion;
 use canvas::entry::{Axis, Op};
+use canvas::feelings::Answer;
 use canvas::file::{Document, FileError, Opened};
 use canvas::letters::EntryNo;
 use canvas::refusal::{Damage, Refusal};
@@ -30,7 +33,7 @@ use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
-use view::{Done, Patch, Snapshot, UndoState};
+use view::{Done, Feelings, Patch, Snapshot, UndoState};
 
 /// A window or device that is connected; its number is the one in the log.
 pub type Client = u32;
@@ -66,6 +69,7 @@ pub enum Outcome {
 pub struct Workshop {
     document: Document,
     ownership: Ownership,
+    answers: Answers,
     recipients: FxHashMap<Client, Recipient>,
     gestures: FxHashMap<(Client, u32), EntryNo>,
     unsent: Unsent,
@@ -106,6 +110,7 @@ impl Workshop {
         Workshop {
             ownership: Ownership::read(document.canvas(), reading, Scope::Board),
             document,
+            answers: Answers::default(),
             recipients: FxHashMap::default(),
             gestures: FxHashMap::default(),
             unsent: Unsent::default(),
@@ -274,7 +279,14 @@ impl Workshop {
         step: &Step,
         occasion: Occasion,
     ) -> Result<(EntryNo, Option<Done>), Refusal> {
-        let (entry, hands) = self.canvas().resolve(step, occasion)?;
+        let (mut entry, hands) = self.canvas().resolve(step, occasion)?;
+        match (&step.command, &mut entry.op) {
+            (_, Op::CloseFeelings { told }) => **told = self.answers.told(self.canvas()),
+            (Command::Attach { data, .. }, Op::Attach { picture, .. }) => {
+                self.document.gallery.keep(picture.sha256, data);
+            }
+            _ => {}
+        }
         let undone = match entry.op {
             Op::Undo { gesture } | Op::Redo { gesture } => Some(Done::of(self.canvas(), gesture)),
             _ => None,
@@ -286,6 +298,12 @@ impl Workshop {
                 "Nothing was changed.",
             )
         })?;
+        if let Command::Feel { answer } = step.command
+            && let Some(person) = step.by.as_deref()
+            && let Some(person) = self.canvas().person_named(person)
+        {
+            self.answers.take(person, answer);
+        }
         Ok((number, undone))
     }
 
@@ -299,6 +317,7 @@ impl Workshop {
         self.ownership
             .follow(self.document.canvas(), number, &changes);
         self.unsent.add(changes);
+        self.forget_answers();
         Ok(number)
     }
 
@@ -312,7 +331,53 @@ impl Workshop {
         self.ownership
             .follow(self.document.canvas(), number, &changes);
         self.unsent.add(changes);
+        self.forget_answers();
         Ok(number)
+    }
+
+    // ── the closing questions ────────────────────────────────────────────────────────────────
+
+    /// Everybody's answers while the closing questions are open, with the entry that asked them:
+    /// for keeping them safe on this machine, and for nobody's eyes.
+    pub fn answers(&self) -> Option<(EntryNo, Vec<(String, Answer)>)> {
+        let asked = self.canvas().feelings_open()?;
+        let people = self.canvas().people();
+        let answers = self.answers.all();
+        let answers = answers.map(|(person, answer)| (people[person as usize].id.clone(), answer));
+        Some((asked, answers.collect()))
+    }
+
+    /// Takes back an answer that was kept safe, if it is one to the questions that are open and
+    /// the person has not answered them since.
+    pub fn recall(&mut self, asked: EntryNo, person: &str, answer: Answer) {
+        if self.canvas().feelings_open() == Some(asked)
+            && let Some(person) = self.canvas().person_named(person)
+        {
+            self.answers.recall(person, answer);
+        }
+    }
+
+    /// Answers are kept for as long as the questions are open.
+    fn forget_answers(&mut self) {
+        if self.canvas().feelings_open().is_none() {
+            self.answers.forget();
+        }
+    }
+
+    fn feelings(&self) -> Option<Feelings> {
+        let canvas = self.canvas();
+        let open = canvas.feelings_open().is_some();
+        let answered = match canvas.feelings_told() {
+            _ if open => self.answers.len(),
+            Some((_, told)) => told.answered as usize,
+            None => return None,
+        };
+        let named = canvas.people().iter().filter(|seat| !seat.anonymous);
+        Some(Feelings {
+            open,
+            answered,
+            of: named.count(),
+        })
     }
 
     // ── recipients ───────────────────────────────────────────────────────────────────────────
@@ -350,6 +415,7 @@ impl Workshop {
             board: self.canvas().board(),
             shares: Some(self.report()),
             undo: self.undo_states(),
+            feelings: self.feelings(),
         }
     }
 
@@ -430,7 +496,34 @@ impl Workshop {
             feeling: changes.feeling.then(|| canvas.feeling()),
             shares: figures.then(|| self.report()),
             undo: figures.then(|| self.undo_states()),
+            feelings: changes.feelings.then(|| self.feelings()).flatten(),
         }
+    }
+
+    /// A picture in base64, by its SHA-256 in hexadecimal, and what kind it is.
+    pub fn picture(&self, sha256: &str) -> Option<(&'static str, &str)> {
+        let sha256 = canvas::chain::from_hex(sha256)?;
+        let picture = self.canvas().picture_named(&sha256)?;
+        let facts = &self.canvas().pictures()[picture as usize].facts;
+        Some((facts.mime.name(), self.document.gallery.base64(&sha256)?))
+    }
+
+    /// Takes a picture's bytes, for an entry that brings it; false if they are others.
+    pub fn keep_picture(&mut self, sha256: &str, base64: &str) -> bool {
+        let sha256 = canvas::chain::from_hex(sha256);
+        sha256.is_some_and(|sha256| self.document.gallery.keep_if_right(sha256, base64))
+    }
+
+    /// The picture whose bytes the log needs from this entry on: its SHA-256 and its base64.
+    pub fn picture_of(&self, entry: EntryNo) -> Option<(String, &str)> {
+        let canvas = self.canvas();
+        let Op::Attach { picture, .. } = &canvas.log()[entry as usize].op else {
+            return None;
+        };
+        let no = canvas.picture_named(&picture.sha256)?;
+        let base64 = self.document.gallery.base64(&picture.sha256)?;
+        let first = canvas.pictures()[no as usize].first() == entry;
+        first.then(|| (canvas::chain::hex(&picture.sha256), base64))
     }
 
     fn undo_states(&self) -> Vec<UndoState> {

@@ -1,7 +1,7 @@
 //! Taking words out of a workshop: everybody's, or one person's.
 
 use crate::Workshop;
-use canvas::canvas::{Canvas, Repeated, Voice};
+use canvas::canvas::{Canvas, Repeated, TextOf, Voice};
 use canvas::entry::{Entry, Op, PersonNo, Span};
 use canvas::file::Redaction;
 use canvas::letters::{EntryNo, PlaceNo};
@@ -89,6 +89,11 @@ impl Workshop {
         let is_theirs = |entry: EntryNo| match &canvas.log()[entry as usize].op {
             Op::Person { id, .. } => canvas.person_named(id) == Some(person),
             Op::ChangePerson { person: named, .. } => *named == person,
+            Op::Attach { picture, .. } => {
+                let picture = canvas.picture_named(&picture.sha256);
+                let first = picture.map(|picture| canvas.brought_first(picture).0);
+                is_voice(canvas, first.unwrap_or(entry), person) || is_voice(canvas, entry, person)
+            }
             _ => is_voice(canvas, entry, person),
         };
         let letters = canvas.letters();
@@ -100,7 +105,7 @@ impl Workshop {
                 false => theirs[origin as usize],
                 true => {
                     let mut sources = sources.get(&place).into_iter().flatten();
-                    is_voice(canvas, letters.place(place).entry, person)
+                    is_writer(canvas, place, person)
                         || sources.any(|&source| theirs[source as usize])
                 }
             };
@@ -115,6 +120,21 @@ impl Workshop {
             .filter(|&entry| is_theirs(entry) || quotes(entry))
             .collect()
     }
+}
+
+/// Whether a letter is somebody's: as it was written, declared, or corrected since.
+fn is_writer(canvas: &Canvas, place: PlaceNo, person: PersonNo) -> bool {
+    let entry = canvas.letters().place(place).entry;
+    let declared = match (
+        canvas.voice_told(entry),
+        canvas.text_of(canvas.origin_text(place)),
+    ) {
+        (Voice::Template, TextOf::Card(card)) => canvas.declared(card),
+        _ => &[],
+    };
+    is_voice(canvas, entry, person)
+        || matches!(canvas.voice_of(place), Voice::People(people) if people.contains(&person))
+        || declared.contains(&person)
 }
 
 fn is_voice(canvas: &Canvas, entry: EntryNo, person: PersonNo) -> bool {

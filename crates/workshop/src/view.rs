@@ -14,6 +14,10 @@ pub struct Snapshot {
     pub board: Board,
     pub shares: Option<Report>,
     pub undo: Vec<UndoState>,
+    /// The closing questions, once they were asked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional)]
+    pub feelings: Option<Feelings>,
 }
 
 /// What changed since the snapshot or the patch before. Whole objects; those absent are as they
@@ -44,6 +48,18 @@ pub struct Patch {
     pub shares: Option<Report>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub undo: Option<Vec<UndoState>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub feelings: Option<Feelings>,
+}
+
+/// How it stands with the closing questions: how many have answered, not who.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Feelings {
+    pub open: bool,
+    pub answered: usize,
+    /// How many people sit at the table.
+    pub of: usize,
 }
 
 /// What a person could undo and redo now.

@@ -15,4 +15,25 @@ kind?: string,
 /**
  * Written by nobody in particular: a new unnamed person is the voice.
  */
-anonymous?: boolean, } | { "do": "edit", card: string, at: number, delete: number, insert: string, } | { "do": "set_text", card: string, text: string, } | { "do": "transfer", from: string, at: number, length: number, to: string, to_at: number, keep: boolean, } | { "do": "copy", card: string, as: string, } | { "do": "split", card: string, at: number, as: string, } | { "do": "merge", card: string, into: string, } | { "do": "move", card: string, stage: string, lane: string, before?: string, } | { "do": "state", card: string, state: State, reason?: string, } | { "do": "delete", card: string, } | { "do": "restore", card: string, } | { "do": "group", group: string, name?: string, cards: Array<string>, } | { "do": "ungroup", cards: Array<string>, } | { "do": "link", from: string, to: string, kind: LinkKind, } | { "do": "unlink", from: string, to: string, kind: LinkKind, } | { "do": "rate", card: string, expected: number, worked: number, felt: number, } | { "do": "vote", card: string, votes: number, } | { "do": "promise", card: string, text: string, owner: string, due: string, } | { "do": "confirm", card: string, } | { "do": "undo" } | { "do": "redo" } | { "do": "person", id: string, name: string, side: Side, facilitator?: boolean, } | { "do": "change_person", id: string, name: string, side: Side, facilitator: boolean, } | { "do": "add_stage", stage: string, name: string, before?: string, } | { "do": "add_lane", lane: string, name: string, before?: string, } | { "do": "remove_stage", stage: string, } | { "do": "remove_lane", lane: string, } | { "do": "reorder_stage", stage: string, before?: string, } | { "do": "reorder_lane", lane: string, before?: string, } | { "do": "rename", what: Named, id?: string, text: string, } | { "do": "feeling", percent: number, };
+anonymous?: boolean, 
+/**
+ * With `anonymous`: the SHA-256 (hexadecimal) of a secret that stays on the writer's
+ * device and can claim the card later. Another secret for each card, drawn at random.
+ */
+claim?: string, } | { "do": "edit", card: string, at: number, delete: number, insert: string, } | { "do": "set_text", card: string, text: string, } | { "do": "transfer", from: string, at: number, length: number, to: string, to_at: number, keep: boolean, } | { "do": "copy", card: string, as: string, } | { "do": "split", card: string, at: number, as: string, } | { "do": "merge", card: string, into: string, } | { "do": "move", card: string, stage: string, lane: string, before?: string, } | { "do": "state", card: string, state: State, reason?: string, } | { "do": "delete", card: string, } | { "do": "restore", card: string, } | { "do": "group", group: string, name?: string, cards: Array<string>, } | { "do": "ungroup", cards: Array<string>, } | { "do": "link", from: string, to: string, kind: LinkKind, } | { "do": "unlink", from: string, to: string, kind: LinkKind, } | { "do": "rate", card: string, expected: number, worked: number, felt: number, } | { "do": "vote", card: string, votes: number, } | { "do": "promise", card: string, text: string, owner: string, due: string, } | { "do": "confirm", card: string, } | { "do": "claim", card: string, secret: string, } | { "do": "reassign", card: string, at: number, length: number, to: Array<string>, reason: string, agreed: Array<string>, } | { "do": "attach", card: string, 
+/**
+ * What the file was called.
+ */
+name: string, mime: string, data: string, } | { "do": "detach", card: string, sha256: string, } | { "do": "declare", card: string, people: Array<string>, } | { "do": "undo" } | { "do": "redo" } | { "do": "person", id: string, name: string, side: Side, facilitator?: boolean, } | { "do": "change_person", id: string, name: string, side: Side, facilitator: boolean, } | { "do": "add_stage", stage: string, name: string, before?: string, } | { "do": "add_lane", lane: string, name: string, before?: string, } | { "do": "remove_stage", stage: string, } | { "do": "remove_lane", lane: string, } | { "do": "reorder_stage", stage: string, before?: string, } | { "do": "reorder_lane", lane: string, before?: string, } | { "do": "rename", what: Named, id?: string, text: string, } | { "do": "feeling", percent: number, } | { "do": "open_feelings" } | { "do": "feel", 
+/**
+ * How much each sentence holds, 1 to 7.
+ */
+items: [number, number, number, number, number, number], 
+/**
+ * What part of the result is the person's, as they feel it, in per mille.
+ */
+estimate: number, 
+/**
+ * Whether everybody may see it.
+ */
+share: boolean, } | { "do": "close_feelings" };

@@ -12,4 +12,8 @@ name: string | null,
 /**
  * Unnamed writers have one only where it gives nobody away.
  */
-side: Side | null, facilitator: boolean, };
+side: Side | null, facilitator: boolean, 
+/**
+ * Who has claimed what this unnamed writer wrote.
+ */
+claimed_by?: string, };

@@ -16,6 +16,6 @@ letters: string, points: string, words: string, structure: string, lineage: stri
  */
 share: Share | null, had_a_say: Say, 
 /**
- * What the person answered at the end, if shared.
+ * What part of the result the person feels is theirs, in per mille, if shared.
  */
 feels_mine: number | null, };

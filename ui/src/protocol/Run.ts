@@ -32,4 +32,8 @@ entry: number,
 /**
  * When, in milliseconds from the beginning.
  */
-at_ms: number, certainty: Certainty, };
+at_ms: number, certainty: Certainty, 
+/**
+ * The log entry of the agreed correction that made them the person's.
+ */
+corrected?: number, };

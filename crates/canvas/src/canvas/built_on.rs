@@ -38,8 +38,18 @@ impl Canvas {
         match &log[entry as usize].op {
             Op::Add { card: id, .. } | Op::Copy { copy: id, .. } | Op::Split { rest: id, .. } => {
                 holds_later_letters(last_card_made(id).text)
+                    || self.holds_later_pictures(entry, self.names.cards[id])
             }
-            Op::Merge { into, .. } => holds_later_letters(self.card(*into).text),
+            Op::Reassign { correction, .. } => self.is_corrected_since(entry, correction),
+            Op::Attach { card, picture, .. } => {
+                let picture = self.picture_named(&picture.sha256);
+                self.is_picture_set_since(entry, *card, picture)
+            }
+            Op::Detach { card, picture } => self.is_picture_set_since(entry, *card, Some(*picture)),
+            Op::Merge { into, .. } => {
+                holds_later_letters(self.card(*into).text)
+                    || self.holds_later_pictures(entry, *into)
+            }
             Op::Move { card, .. } => self
                 .card(*card)
                 .cell

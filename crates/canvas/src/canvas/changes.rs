@@ -23,12 +23,17 @@ pub struct Changes {
     /// Cards on which somebody accepted what was written for them: nothing to see, but what
     /// first stood there is surer now, wherever it went.
     pub confirmed: Vec<CardNo>,
+    /// Letters that are somebody else's now, or were nearly, by the places where they were first
+    /// written.
+    pub voices: Vec<PlaceNo>,
     pub people: bool,
     pub stages: bool,
     pub lanes: bool,
     pub title: bool,
     pub purpose: bool,
     pub feeling: bool,
+    /// The closing questions were opened, answered or closed.
+    pub feelings: bool,
 }
 
 impl Changes {
@@ -44,6 +49,7 @@ impl Changes {
         self.title |= later.title;
         self.purpose |= later.purpose;
         self.feeling |= later.feeling;
+        self.feelings |= later.feelings;
     }
 
     /// The same with each card and group once.
@@ -60,17 +66,20 @@ impl Changes {
         self.cards.clear();
         self.groups.clear();
         self.confirmed.clear();
-        let (letters, cards, groups, confirmed) = (
+        self.voices.clear();
+        let (letters, cards, groups, confirmed, voices) = (
             std::mem::take(&mut self.letters),
             std::mem::take(&mut self.cards),
             std::mem::take(&mut self.groups),
             std::mem::take(&mut self.confirmed),
+            std::mem::take(&mut self.voices),
         );
         *self = Changes {
             letters,
             cards,
             groups,
             confirmed,
+            voices,
             ..Changes::default()
         };
     }

@@ -1,8 +1,11 @@
 //! Whether an entry from a file fits the canvas.
 
 use super::Canvas;
-use crate::entry::{Anchor, Axis, CardNo, Edit, Entry, GroupRef, LineNo, Op, PersonNo, Span};
+use crate::entry::{
+    Anchor, Axis, CardNo, Correction, Edit, Entry, GroupRef, LineNo, Op, PersonNo, Span,
+};
 use crate::letters::TextNo;
+use crate::picture::LARGEST;
 
 impl Canvas {
     /// Whether everything that an entry refers to exists.
@@ -91,11 +94,22 @@ impl Canvas {
                 before.map_or(Ok(()), |before| line(*axis, before))
             }
             Op::Add {
-                card, stage, lane, ..
+                card,
+                stage,
+                lane,
+                unnamed,
+                ..
             } => {
                 fresh(self.names.cards.contains_key(card))?;
                 line(Axis::Stage, *stage)?;
-                line(Axis::Lane, *lane)
+                line(Axis::Lane, *lane)?;
+                let claim = unnamed
+                    .as_ref()
+                    .and_then(|unnamed| unnamed.claim.as_deref());
+                is(
+                    claim.is_none_or(|claim| !self.is_claim_taken(claim)),
+                    "another card is claimed by the same secret",
+                )
             }
             Op::Edit { text: t, edit: e } => text(*t).and_then(|()| edit(e, *t)),
             Op::Transfer {
@@ -161,6 +175,56 @@ impl Canvas {
                 is(entry.by.is_some(), "nobody confirms")?;
                 card(*c)
             }
+            Op::Claim { card: c, secret } => {
+                card(*c)?;
+                let by = entry.by.ok_or("nobody claims")?;
+                is(
+                    self.profile(by).is_some() && entry.voices.is_empty(),
+                    "the claim is not one's own",
+                )?;
+                is(
+                    self.bars_claim(*c, secret, by).is_none(),
+                    "the secret does not claim the card",
+                )
+            }
+            Op::Reassign {
+                card: c,
+                correction,
+            } => {
+                card(*c)?;
+                spans(&correction.letters)?;
+                let Correction { to, agreed, .. } = &**correction;
+                to.iter().chain(agreed).try_for_each(|&p| person(p))?;
+                let named = |p: &PersonNo| self.profile(*p).is_some();
+                is(
+                    !to.is_empty() && to.iter().chain(agreed).all(named),
+                    "the letters become nobody's",
+                )?;
+                is(
+                    entry.by.is_some() && agreed.iter().any(|p| Some(*p) != entry.by),
+                    "nobody else has agreed",
+                )
+            }
+            Op::Attach {
+                card: c, picture, ..
+            } => {
+                card(*c)?;
+                let known = self.picture_named(&picture.sha256);
+                is(
+                    picture.size as usize <= LARGEST
+                        && known.is_none_or(|n| self.pictures[n as usize].facts == **picture),
+                    "it is not that picture",
+                )
+            }
+            Op::Detach { card: c, picture } => {
+                card(*c)?;
+                is((*picture as usize) < self.pictures.len(), "no such picture")
+            }
+            Op::Declare { card: c, people } => {
+                card(*c)?;
+                is(entry.by.is_none(), "somebody declares")?;
+                people.iter().try_for_each(|&p| person(p))
+            }
             Op::Group { group, cards, name } => {
                 cards.iter().try_for_each(|&c| card(c))?;
                 match group {
@@ -189,9 +253,10 @@ impl Canvas {
             Op::Undo { gesture } | Op::Redo { gesture } => is(
                 *gesture < number
                     && self.log[*gesture as usize].gesture == *gesture
+                    && !self.log[*gesture as usize].op.is_for_good()
                     && !matches!(
                         self.log[*gesture as usize].op,
-                        Op::Undo { .. } | Op::Redo { .. } | Op::Person { .. } | Op::Redact { .. }
+                        Op::Undo { .. } | Op::Redo { .. }
                     ),
                 "nothing to undo there",
             )
@@ -209,6 +274,16 @@ impl Canvas {
                     **beside == self.beside(number),
                     "what stands in for the words that were taken out was changed",
                 )
+            }
+            Op::OpenFeelings => is(self.feelings_open.is_none(), "the questions are open"),
+            Op::Feel => is(
+                self.feelings_open.is_some() && entry.by.is_none(),
+                "nobody was asked",
+            ),
+            Op::CloseFeelings { told } => {
+                is(self.feelings_open.is_some(), "nobody was asked")?;
+                is(told.is_sound(), "nobody can have answered so")?;
+                told.shared.iter().try_for_each(|own| person(own.person))
             }
         }?;
         if matches!(entry.op, Op::Rate { .. } | Op::Vote { .. }) {

@@ -79,11 +79,12 @@ impl Canvas {
                 ref kind,
                 ref unnamed,
             } => {
-                if let Some(Unnamed { side }) = *unnamed {
+                if let Some(Unnamed { side, claim }) = unnamed {
+                    self.names.claims.extend(claim.as_deref());
                     let unnamed = self.people.iter().filter(|seat| seat.anonymous).count() + 1;
                     self.seat(
                         format!("anonymous {unnamed}"),
-                        Some(side),
+                        Some(*side),
                         History::default(),
                     );
                 }
@@ -127,6 +128,8 @@ impl Canvas {
                     None => self.letters.standing(text).collect(),
                 };
                 self.copy_letters(number, &places, cased, own, None);
+                let new = self.note_copy(card);
+                self.copy_pictures(number, card, new);
             }
             Op::Split {
                 card,
@@ -141,10 +144,15 @@ impl Canvas {
                     self.new_card(number, creation, rest.clone(), kind, cell, standing, group);
                 let slots = from.map_or(Vec::new(), |from| self.all_slots(text, Some(from)));
                 self.carry(number, &slots, own, None);
+                self.note_copy(card);
             }
             Op::Merge { card, into, after } => {
                 let (from, to) = (self.card(card).text, self.card(into).text);
                 self.append(number, from, to, after);
+                self.copy_pictures(number, card, into);
+                for (picture, _) in self.pictures_on(card).collect::<Vec<_>>() {
+                    self.show(number, card, picture, None);
+                }
                 self.cards[card as usize]
                     .life
                     .write(number, Life::Merged(into));
@@ -257,10 +265,26 @@ impl Canvas {
                     self.cards[card as usize].confirmed.write(number, person);
                 }
             }
+            Op::Claim { card, .. } => self.claim(number, card),
+            Op::Reassign { ref correction, .. } => self.correct(number, correction),
+            Op::Attach {
+                card, ref picture, ..
+            } => self.attach(number, card, picture),
+            Op::Detach { card, picture } => self.show(number, card, picture, None),
+            Op::Declare { card, ref people } => {
+                let declared = &mut self.cards[card as usize].declared;
+                declared.write(number, people.clone());
+            }
             Op::Undo { gesture } => self.put_in_force(number, gesture, false),
             Op::Redo { gesture } => self.put_in_force(number, gesture, true),
             Op::Feeling { percent } => self.feeling.write(number, percent),
             Op::Redact { .. } => self.vouch(number),
+            Op::OpenFeelings => self.feelings_open = Some(number),
+            Op::Feel => {}
+            Op::CloseFeelings { .. } => {
+                self.feelings_open = None;
+                self.feelings_closed = Some(number);
+            }
         }
     }
 
@@ -362,8 +386,20 @@ impl Canvas {
             | Op::Rate { card, .. }
             | Op::Vote { card, .. } => self.changes.cards.push(*card),
             Op::Confirm { card } => self.changes.confirmed.push(*card),
+            Op::Claim { card, .. } => self.note_claim(*card),
+            Op::Reassign { correction, .. } => self.note_correction(correction),
+            Op::Attach { card, picture, .. } => {
+                self.note_picture(*card, self.picture_named(&picture.sha256));
+            }
+            Op::Detach { card, picture } => self.note_picture(*card, Some(*picture)),
+            Op::Declare { card, .. } => {
+                self.changes.cards.push(*card);
+                let written_here: Vec<_> = self.written_in(self.card(*card).text).collect();
+                self.changes.voices.extend(written_here);
+            }
             Op::Undo { .. } | Op::Redo { .. } | Op::Redact { .. } => {}
             Op::Feeling { .. } => self.changes.feeling = true,
+            Op::OpenFeelings | Op::Feel | Op::CloseFeelings { .. } => self.changes.feelings = true,
         }
     }
 
@@ -390,6 +426,7 @@ impl Canvas {
             anonymous,
             side,
             profile,
+            claims: History::default(),
         });
         self.changes.people = true;
     }
@@ -432,8 +469,18 @@ impl Canvas {
             links: Vec::new(),
             linked: Vec::new(),
             promises: Vec::new(),
+            pictures: Vec::new(),
+            declared: History::default(),
+            copies: Vec::new(),
         });
         text
+    }
+
+    /// The card that was just made is a copy of this one, or a part of it.
+    fn note_copy(&mut self, card: CardNo) -> CardNo {
+        let new = self.cards.len() as CardNo - 1;
+        self.cards[card as usize].copies.push(new);
+        new
     }
 
     /// The cell of a card, standing directly after it.

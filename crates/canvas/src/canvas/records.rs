@@ -1,7 +1,7 @@
 //! What a canvas keeps of people, cards, groups, links and promises.
 
 use crate::command::{LinkKind, State};
-use crate::entry::{CardNo, GroupNo, LineNo, PersonNo};
+use crate::entry::{CardNo, GroupNo, LineNo, PersonNo, PictureNo};
 use crate::history::History;
 use crate::letters::{EntryNo, TextNo};
 use crate::people::Side;
@@ -38,6 +38,8 @@ pub struct Seat {
     /// An unnamed writer's side; told only where it gives nobody away.
     pub(crate) side: Option<Side>,
     pub(crate) profile: History<Profile>,
+    /// Who has claimed what this unnamed writer wrote.
+    pub(crate) claims: History<PersonNo>,
 }
 
 /// How a person is called and what part they take.
@@ -111,6 +113,12 @@ pub struct CardLog {
     /// Links to this card.
     pub linked: Vec<usize>,
     pub promises: Vec<u32>,
+    /// Pictures that ever stood here, each with the entry that named it, or none once it was taken
+    /// off.
+    pub(crate) pictures: Vec<(PictureNo, History<Option<EntryNo>>)>,
+    pub(crate) declared: History<Vec<PersonNo>>,
+    /// The cards that were copied or split from it.
+    pub(crate) copies: Vec<CardNo>,
 }
 
 /// A link between two cards, drawn at least once.

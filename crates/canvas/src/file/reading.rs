@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The keys that this version knows.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "format",
     "version",
     "id",
@@ -30,6 +30,7 @@ const KEYS: [&str; 13] = [
     "secrets",
     "log",
     "head",
+    "attachments",
     "seal",
 ];
 
@@ -80,6 +81,9 @@ impl Document {
         document.unknown = parts.others(|key| KEYS.contains(&key));
 
         let differences = head.against(&document)?;
+        let pictures = parts.read("attachments").unwrap_or_default();
+        let pictures = document.gallery.take_up(&document.canvas, &pictures);
+        pictures.map_err(FileError::Picture)?;
         let mut comparison = Comparison {
             is_sealed: is_sealed(bytes, &parts),
             parts,

@@ -6,6 +6,7 @@ use crate::chain::{Hash, Secrets};
 use crate::letters::EntryNo;
 use crate::notation::Notation;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 
 impl Document {
     /// What can be read of a broken file: everything up to the break, and how many entries that
@@ -34,6 +35,7 @@ impl Document {
             };
             document.canvas.show_changes(number, &mut follow);
         }
+        document.recover_pictures(&text[from..]);
         let entries = document.canvas.next();
         if document.canvas.first_unvouched().is_some() {
             document.redact_once_more();
@@ -41,6 +43,23 @@ impl Document {
         }
         document.canvas.unwatch();
         (entries > 0).then_some((document, entries))
+    }
+}
+
+impl Document {
+    /// Takes up the pictures that came whole, each on a line of its own.
+    fn recover_pictures(&mut self, text: &str) {
+        let Some((_, pictures)) = text.split_once("\n\"attachments\": {") else {
+            return;
+        };
+        for line in pictures.lines() {
+            let line = line.trim().trim_end_matches(',');
+            let picture = serde_json::from_str(&format!("{{{line}}}"));
+            let picture: BTreeMap<String, String> = picture.unwrap_or_default();
+            for (sha256, base64) in picture {
+                self.gallery.recover(&self.canvas, &sha256, &base64);
+            }
+        }
     }
 }
 

@@ -1,9 +1,10 @@
-//! Taking words out of a canvas, so that nothing of them is left in its file.
+//! Taking words and pictures out of a canvas, so that nothing of them is left in its file.
 //!
 //! Words, and the secret from which their salts follow, go; what the hash chain covers of them, a
 //! salted hash, stays and can no longer be guessed. Placeholders keep how many letters there were
 //! and where. What could be found from the words alone is written down: which entries only changed
-//! the case of letters, and which letters repeat others.
+//! the case of letters, and which letters repeat others. A picture goes with the words of every
+//! entry that brought it.
 
 use super::Document;
 use crate::canvas::{Canvas, Changes, Repeated};
@@ -87,6 +88,13 @@ impl Document {
             .chain_update(self.chain.head());
         let mut redacted = Document::new(&*self.id, chance.finalize().into());
         redacted.secrets = secrets;
+        redacted.gallery = self.gallery.clone();
+        for picture in self.canvas.pictures() {
+            let mut brought = picture.brought_by();
+            if brought.all(|entry| log[entry as usize].removed().is_some()) {
+                redacted.gallery.forget(&picture.facts.sha256);
+            }
+        }
         redacted.canvas.watch();
         for (entry, said) in (0..).zip(log) {
             redacted.append(said, self.canvas.hidden_hands(entry))?;
@@ -94,6 +102,24 @@ impl Document {
         }
         if redacted.chain.head() != self.chain.head() {
             let why = "its hash does not hold without its words";
+            let mut a = crate::chain::Chain::new(&self.id);
+            let mut b = crate::chain::Chain::new(&self.id);
+            for n in 0..number {
+                a.extend(&self.canvas, n, &self.secrets);
+                b.extend(&redacted.canvas, n, &redacted.secrets);
+                if a.head() != b.head() {
+                    for p in [60, 80, 100, 105, 110, 111, 112, 113] { eprintln!("{:?} {:?}", self.canvas.place_name(p), redacted.canvas.place_name(p)); }
+                    for d in [(&self.canvas, &self.secrets), (&redacted.canvas, &redacted.secrets)] {
+                        let mut out = Vec::new();
+                        let w = d.1.hash_of_words(d.0, n).map(|h| crate::chain::hex(&h)).unwrap_or_default();
+                        crate::notation::Notation::default().write(d.0, n, crate::notation::Told::As(&w), &mut out);
+                        eprintln!("LINE {}", String::from_utf8_lossy(&out));
+                    }
+                    for n in 0..n { eprintln!("{n} {:?}", redacted.canvas.log()[n as usize]); }
+                    eprintln!("DIFFERS at {n}: {:?} AGAINST {:?} voices {:?} {:?} salts {:?} {:?}", self.canvas.log()[n as usize], redacted.canvas.log()[n as usize], voice_of(&self.canvas, n), voice_of(&redacted.canvas, n), self.secrets.salt_of(&self.canvas,n), redacted.secrets.salt_of(&redacted.canvas,n));
+                    break;
+                }
+            }
             let entry = number;
             return Err(Damage { entry, why });
         }

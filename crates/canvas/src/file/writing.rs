@@ -45,6 +45,9 @@ impl Document {
         key("secrets", compact(&self.secrets.to_file()).as_bytes());
         key("log", &self.log_lines());
         key("head", compact(&Head::of(self)).as_bytes());
+        if let Some(pictures) = self.gallery.section(&self.canvas) {
+            key("attachments", pictures.as_bytes());
+        }
         out.extend_from_slice(b",\n");
         let seal = hex(&Sha256::digest(&out));
         out.extend_from_slice(format!("\"seal\": \"{seal}\"\n}}\n").as_bytes());

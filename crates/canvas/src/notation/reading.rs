@@ -4,9 +4,12 @@ use super::Notation;
 use crate::canvas::Canvas;
 use crate::chain::{Hash, from_hex};
 use crate::entry::{
-    Anchor, Axis, Beside, Edit, Entry, GroupRef, Inference, Op, PersonNo, Removed, Span, Unnamed,
+    Anchor, Axis, Beside, Correction, Edit, Entry, GroupRef, Inference, Op, PersonNo, PictureFacts,
+    Removed, Span, Unnamed,
 };
+use crate::feelings::{ITEMS, Shared, Told, Total};
 use crate::letters::{EntryNo, PlaceNo, SlotNo};
+use crate::people::Side;
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 use serde_json::{Map, Value};
@@ -16,6 +19,7 @@ const WRONG_TYPE: &str = "a part of it has the wrong type";
 const SAYS_MORE: &str = "it says more than it can mean";
 const NO_LETTER: &str = "no such letter";
 const NO_LETTERS: &str = "no such letters";
+const NO_HASH: &str = "it is no hash";
 
 impl Notation {
     /// The entry that a line says; `canvas` has all entries before it.
@@ -260,7 +264,10 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
                 lane: self.next()?,
                 text: self.next()?,
                 kind: self.next()?,
-                unnamed: Some(Unnamed { side: self.next()? }),
+                unnamed: Some(Unnamed {
+                    side: self.next()?,
+                    claim: self.hash_if_there()?.map(Box::new),
+                }),
             },
             b'e' => Op::Edit {
                 text: self.next()?,
@@ -352,6 +359,39 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
                 due: self.next()?,
             },
             b'y' => Op::Confirm { card: self.next()? },
+            b'Y' => Op::Claim {
+                card: self.next()?,
+                secret: self.next()?,
+            },
+            b'z' => Op::Reassign {
+                card: self.next()?,
+                correction: Box::new(Correction {
+                    letters: {
+                        let names: Vec<Name> = self.next()?;
+                        self.spans(&names)?
+                    },
+                    to: self.next()?,
+                    reason: self.next()?,
+                    agreed: self.next()?,
+                }),
+            },
+            b'i' => Op::Attach {
+                card: self.next()?,
+                picture: Box::new(PictureFacts {
+                    sha256: self.hash()?,
+                    mime: self.next()?,
+                    size: self.next()?,
+                }),
+                name: self.next()?,
+            },
+            b'I' => Op::Detach {
+                card: self.next()?,
+                picture: self.next()?,
+            },
+            b'D' => Op::Declare {
+                card: self.next()?,
+                people: self.next()?,
+            },
             b'u' => Op::Undo {
                 gesture: self.next()?,
             },
@@ -365,7 +405,46 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
                 person: self.next()?,
                 beside: Box::new(self.next::<Digest>()?.0),
             },
+            b'h' => Op::OpenFeelings,
+            b'H' => Op::Feel,
+            b'F' => Op::CloseFeelings {
+                told: Box::new(self.told()?),
+            },
             _ => return self.fail("it says nothing that this version of the app knows"),
+        })
+    }
+
+    fn hash(&mut self) -> Result<Hash, A::Error> {
+        let hash: String = self.next()?;
+        self.good(from_hex(&hash).ok_or(NO_HASH))
+    }
+
+    fn hash_if_there(&mut self) -> Result<Option<Hash>, A::Error> {
+        match self.parsed_if_there::<String>()? {
+            None => Ok(None),
+            Some(hash) => self.good(from_hex(&hash).ok_or(NO_HASH)).map(Some),
+        }
+    }
+
+    fn told(&mut self) -> Result<Told, A::Error> {
+        let answered = self.next()?;
+        let totals: Vec<(Option<Side>, u32, [u32; ITEMS], u32)> = self.next()?;
+        let shared: Vec<(PersonNo, [u8; ITEMS], u32)> = self.next()?;
+        let total = |(side, n, items, estimates)| Total {
+            side,
+            n,
+            items,
+            estimates,
+        };
+        let own = |(person, items, estimate)| Shared {
+            person,
+            items,
+            estimate,
+        };
+        Ok(Told {
+            answered,
+            totals: totals.into_iter().map(total).collect(),
+            shared: shared.into_iter().map(own).collect(),
         })
     }
 

@@ -234,7 +234,13 @@ impl Pen<'_> {
                 match (kind, unnamed) {
                     (None, None) => pen,
                     (kind, None) => pen.put(kind),
-                    (kind, Some(unnamed)) => pen.put(kind).put(&unnamed.side),
+                    (kind, Some(unnamed)) => {
+                        let pen = pen.put(kind).put(&unnamed.side);
+                        match &unnamed.claim {
+                            None => pen,
+                            Some(claim) => pen.put(&hex(&**claim)),
+                        }
+                    }
                 }
             }
             Op::Edit { text, edit } => self.put("e").put(text).edit(edit),
@@ -320,10 +326,38 @@ impl Pen<'_> {
                 due,
             } => self.put("q").put(card).words(text).put(owner).put(due),
             Op::Confirm { card } => self.put("y").put(card),
+            Op::Claim { card, secret } => self.put("Y").put(card).put(secret),
+            Op::Reassign { card, correction } => {
+                let pen = self.put("z").put(card).spans(&correction.letters);
+                let pen = pen.put(&correction.to).words(&correction.reason);
+                pen.put(&correction.agreed)
+            }
+            Op::Attach {
+                card,
+                picture,
+                name,
+            } => {
+                let pen = self.put("i").put(card).put(&hex(&picture.sha256));
+                pen.put(&picture.mime).put(&picture.size).words(name)
+            }
+            Op::Detach { card, picture } => self.put("I").put(card).put(picture),
+            Op::Declare { card, people } => self.put("D").put(card).put(people),
             Op::Undo { gesture } => self.put("u").put(gesture),
             Op::Redo { gesture } => self.put("U").put(gesture),
             Op::Feeling { percent } => self.put("f").put(percent),
             Op::Redact { person, beside } => self.put("x").put(person).put(&hex(&**beside)),
+            Op::OpenFeelings => self.put("h"),
+            Op::Feel => self.put("H"),
+            Op::CloseFeelings { told } => {
+                let totals = told.totals.iter();
+                let totals =
+                    totals.map(|total| (total.side, total.n, total.items, total.estimates));
+                let shared = told.shared.iter();
+                let shared = shared.map(|own| (own.person, own.items, own.estimate));
+                let pen = self.put("F").put(&told.answered);
+                let pen = pen.put(&totals.collect::<Vec<_>>());
+                pen.put(&shared.collect::<Vec<_>>())
+            }
         };
     }
 }

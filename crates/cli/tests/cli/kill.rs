@@ -27,6 +27,7 @@ fn add(number: u32) -> Deed {
         text: format!("Idea {number}"),
         kind: None,
         anonymous: false,
+        claim: None,
     }
 }
 

@@ -60,6 +60,7 @@ fn the_last_echo_of_an_edit_among_many_people() {
                             text: String::new(),
                             kind: None,
                             anonymous: false,
+                            claim: None,
                         },
                     ),
                 ];

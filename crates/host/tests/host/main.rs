@@ -1,8 +1,10 @@
 //! A host from the outside: what screens say and hear, what stands on disk.
 
+mod feelings;
 mod files;
 mod keeping;
 mod load;
+mod pictures;
 mod screen;
 mod talk;
 mod typing;

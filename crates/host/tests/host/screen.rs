@@ -271,6 +271,7 @@ impl Screen {
                 text: text.to_owned(),
                 kind: None,
                 anonymous: false,
+                claim: None,
             },
         )
     }

@@ -22,6 +22,8 @@ pub struct Past {
     last: Vec<Stay>,
     /// Stays before the last one, of slots that were filled more than once.
     earlier: FxHashMap<SlotNo, Vec<Stay>>,
+    /// When letters were typed that came late: their text had gone, so they stood elsewhere at once.
+    late: FxHashMap<PlaceNo, Tick>,
 }
 
 impl Past {
@@ -35,7 +37,11 @@ impl Past {
         self.now
     }
 
-    pub fn fill(&mut self, slot: SlotNo) {
+    pub fn fill(&mut self, letters: &Letters, slot: SlotNo) {
+        let place = letters.place_in(slot);
+        if letters.place(place).home != slot && self.typed(letters, place) == NEVER {
+            self.late.insert(place, self.now);
+        }
         let stay = Stay {
             from: self.now,
             to: NEVER,
@@ -75,9 +81,10 @@ impl Past {
     /// When a letter was typed.
     pub fn typed(&self, letters: &Letters, place: PlaceNo) -> Tick {
         let home = letters.place(place).home;
-        match self.earlier.get(&home) {
+        let late = self.late.get(&place).copied();
+        late.unwrap_or_else(|| match self.earlier.get(&home) {
             Some(stays) => stays[0].from,
             None => self.last.get(home as usize).map_or(NEVER, |stay| stay.from),
-        }
+        })
     }
 }

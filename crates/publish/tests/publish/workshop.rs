@@ -80,6 +80,7 @@ impl Workshop {
             name,
             side,
             facilitator: false,
+            claimed_by: None,
         });
         self
     }
@@ -133,6 +134,8 @@ impl Workshop {
             votes: Vec::new(),
             ratings: Vec::new(),
             promises: Vec::new(),
+            attachments: Vec::new(),
+            declared: Vec::new(),
         });
         self.board.cards.last_mut().expect("just added")
     }
@@ -201,7 +204,9 @@ impl Workshop {
                     entry: 1,
                     at_ms: 0,
                     certainty: Certainty::Confirmed,
+                    corrected: None,
                 }],
+                pictures: Vec::new(),
             });
         }
         let mut held = [Number::default(); 2];
@@ -342,6 +347,8 @@ impl Workshop {
                 effective_owners: entropy.exp(),
                 hoover: hoover / 2.0,
             },
+            declared: Vec::new(),
+            feelings: None,
         }
     }
 

@@ -154,6 +154,7 @@ impl Room {
             text,
             kind: None,
             anonymous: false,
+            claim: None,
         })
     }
 

@@ -5,8 +5,11 @@
 //! be cut shorter. What is refused is left out. What was done is a scenario, and a law that does
 //! not hold leaves the shortest one found as a file.
 
-use canvas::canvas::{Canvas, Life};
-use canvas::entry::Axis;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use canvas::canvas::{Canvas, Life, Voice};
+use canvas::entry::{Axis, Op};
+use canvas::picture::sha256_of;
 use num_rational::BigRational;
 use ownership::report::{Explanation, PersonShare, Report, Scope};
 use proptest::collection::vec;
@@ -39,6 +42,10 @@ pub struct Profile {
     pub structure: bool,
     /// Splitting, merging and moving text above all, and taking it back.
     pub carrying: bool,
+    /// Pictures, claims and the closing questions.
+    pub deeds: bool,
+    /// Corrections of whose letters are.
+    pub corrections: bool,
 }
 
 /// Everything that can happen.
@@ -53,6 +60,8 @@ pub const ANY: Profile = Profile {
     long: false,
     structure: false,
     carrying: false,
+    deeds: true,
+    corrections: true,
 };
 
 /// Who sits at the table, and the journey's size.
@@ -150,6 +159,7 @@ fn texts(long: bool) -> BoxedStrategy<String> {
 fn kinds(profile: Profile) -> BoxedStrategy<&'static str> {
     let (carry, undo) = if profile.carrying { (14, 24) } else { (2, 6) };
     let undo = if profile.undo { undo } else { 0 };
+    let deeds = if profile.deeds { 3 } else { 0 };
     let (text, structure) = if profile.structure { (2, 12) } else { (6, 4) };
     let weighted: Vec<(u32, &'static str)> = [
         (6, "add"),
@@ -175,6 +185,11 @@ fn kinds(profile: Profile) -> BoxedStrategy<&'static str> {
         (1, "rename"),
         (1, "line"),
         (1, "feeling"),
+        (deeds, "attach"),
+        (deeds / 2, "detach"),
+        (if profile.corrections { 3 } else { 0 }, "reassign"),
+        (deeds, "claim"),
+        (deeds / 2, "feelings"),
         (undo, "undo"),
         (undo / 2, "redo"),
     ]
@@ -277,6 +292,23 @@ fn pick<T: Clone>(of: &[T], number: u16) -> Option<T> {
     (!of.is_empty()).then(|| of[usize::from(number) % of.len()].clone())
 }
 
+/// One of some pictures, in base64.
+fn picture(prefix: &str, number: u16) -> String {
+    STANDARD.encode(
+        [
+            b"\x89PNG\r\n\x1a\n",
+            prefix.as_bytes(),
+            &number.to_le_bytes(),
+        ]
+        .concat(),
+    )
+}
+
+/// What the writer of a card without a name can claim it with.
+fn secret(card: &str) -> String {
+    format!("drawn by chance for {card}")
+}
+
 impl Table {
     pub fn set(head: Value) -> Self {
         let play = scenario(&head)
@@ -375,6 +407,21 @@ impl Table {
 
     pub fn card(&self, id: &str) -> u32 {
         self.canvas().card_named(id).expect("there is the card")
+    }
+
+    /// The cards that were written without a name.
+    fn unnamed(&self) -> Vec<String> {
+        let entries = self.canvas().log().iter();
+        entries
+            .filter_map(|entry| match &entry.op {
+                Op::Add {
+                    card,
+                    unnamed: Some(_),
+                    ..
+                } => Some(card.clone()),
+                _ => None,
+            })
+            .collect()
     }
 
     /// How many graphemes stand on a card.
@@ -527,6 +574,40 @@ impl Table {
                 step
             }
             "feeling" => json!({"percent": a % 101}),
+            "attach" => json!({
+                "card": card()?, "name": intent.text, "mime": "image/png",
+                "data": picture(self.prefix, b % 5),
+            }),
+            "detach" => {
+                let card = card()?;
+                let pictures = self.canvas().card_view(self.card(&card)).attachments;
+                json!({"sha256": pick(&pictures, b)?.sha256, "card": card})
+            }
+            "claim" => {
+                let unnamed = self.unnamed();
+                let card = pick(&unnamed, b)?;
+                json!({"secret": secret(&card), "card": card})
+            }
+            "reassign" => {
+                let card = card()?;
+                let (at, length) = stretch(&card);
+                let mut to = vec![pick(&people, d)?];
+                if e % 4 == 0 {
+                    to.push(pick(&people, e)?);
+                }
+                json!({
+                    "card": card, "at": at, "length": length, "to": to,
+                    "reason": "It was said aloud", "agreed": [STEWARD],
+                })
+            }
+            "feelings" => match a % 6 {
+                0 => json!({"do": "open_feelings"}),
+                1 => json!({"do": "close_feelings"}),
+                _ => json!({
+                    "do": "feel", "items": [b % 7 + 1, c % 7 + 1, d % 7 + 1, e % 7 + 1, 4, 4],
+                    "estimate": b % 1001, "share": c % 3 == 0,
+                }),
+            },
             _ => json!({}),
         };
         if step.get("do").is_none() {
@@ -534,7 +615,15 @@ impl Table {
         }
         step["by"] = json!(by);
         let agrees = kind == "confirm" && self.is_facilitator(&by);
-        let nobody_elses = matches!(kind, "undo" | "redo" | "confirm") && !agrees;
+        let nobody_elses = !agrees
+            && matches!(
+                kind,
+                "undo" | "redo" | "confirm" | "claim" | "reassign" | "feelings"
+            );
+        if matches!(kind, "reassign" | "feelings") && a % 6 < 2 + 6 * u16::from(kind == "reassign")
+        {
+            step["by"] = json!(format!("f{}", b % self.facilitators()));
+        }
         if intent.tidy && !nobody_elses && !matches!(kind, "rate" | "vote" | "confirm") {
             step["tidy"] = json!(true);
             if !self.is_facilitator(&by) {
@@ -542,6 +631,9 @@ impl Table {
             }
         } else if kind == "add" && intent.anonymous {
             step["anonymous"] = json!(true);
+            if c % 4 > 0 {
+                step["claim"] = json!(sha256_of(&secret(&new_card())));
+            }
         } else if !nobody_elses {
             let voices: Option<Vec<String>> = intent
                 .voices
@@ -596,6 +688,21 @@ impl Table {
     /// Which letter stands at a place.
     pub fn identity(&self, place: u32) -> u32 {
         self.workshop().ownership().identity(self.canvas(), place)
+    }
+
+    /// Whose idea the letter at a place is.
+    pub fn voice(&self, place: u32) -> Voice<'_> {
+        let ownership = self.workshop().ownership();
+        ownership.voice(self.canvas(), self.identity(place))
+    }
+
+    /// The pictures on a card, each with whose it is.
+    pub fn pictures(&self, card: u32) -> Vec<(u32, Voice<'_>)> {
+        let canvas = self.canvas();
+        let pictures = canvas.pictures_on(card);
+        pictures
+            .map(|(picture, _)| (picture, canvas.voice(canvas.brought_first(picture).0)))
+            .collect()
     }
 
     // ── figures ──────────────────────────────────────────────────────────────────────────────

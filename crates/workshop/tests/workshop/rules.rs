@@ -3,9 +3,14 @@
 
 mod base;
 mod broken;
+mod claims;
 mod confirming;
+mod corrections;
+mod declared;
+mod feelings;
 mod following;
 mod ideas;
+mod pictures;
 mod reasons;
 mod redaction;
 mod refusals;
@@ -41,6 +46,16 @@ pub fn add(by: &str, card: &str, text: &str) -> Value {
 
 pub fn edit(by: &str, card: &str, at: usize, delete: usize, insert: &str) -> Value {
     json!({"by": by, "do": "edit", "card": card, "at": at, "delete": delete, "insert": insert})
+}
+
+/// So many letters, of which no stretch repeats another.
+pub fn letters_of(length: usize, seed: u32) -> String {
+    let mut number = seed;
+    let letter = |_| {
+        number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + (number >> 24) as u8 % 26)
+    };
+    (0..length).map(letter).collect()
 }
 
 pub fn by(by: &str, what: &str) -> Value {

@@ -1,7 +1,9 @@
 //! Tricks with whole cards: deleting, restoring, copying and deciding them.
 
 use super::{Trick, add, cards, each, edit, moved, opening_and, over, tricks};
-use crate::adversaries::Limit::Structure;
+use crate::adversaries::Limit::{Structure, Texts};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 fn on(by: &str, what: &str, card: &str) -> Value {
@@ -14,6 +16,23 @@ fn state(by: &str, card: &str, state: &str) -> Value {
 
 fn copy(by: &str, card: &str, copy: &str) -> Value {
     json!({"by": by, "do": "copy", "card": card, "as": copy})
+}
+
+fn bytes(number: u8) -> Vec<u8> {
+    [b"\x89PNG\r\n\x1a\n".as_slice(), &[number]].concat()
+}
+
+/// One of many pictures on a card.
+fn picture(by: &str, card: &str, number: u8) -> Value {
+    json!({
+        "by": by, "do": "attach", "card": card, "name": "photo.png", "mime": "image/png",
+        "data": STANDARD.encode(bytes(number)),
+    })
+}
+
+fn sha256(number: u8) -> String {
+    let facts = canvas::picture::facts_of("image/png", &STANDARD.encode(bytes(number)));
+    canvas::chain::hex(&facts.expect("a picture").sha256)
 }
 
 tricks! {
@@ -109,5 +128,38 @@ tricks! {
             moved("mallory", "m2", "Use"),
         ],
         ..Trick::of("Merges Anna's card into an empty one of her own, to be the maker of where Anna's text stands")
+    };
+    a_picture_on_many_cards => Trick {
+        given: opening_and(cards("mallory", "x", 12, "Call")),
+        thief: each("x", 12, |card| picture("mallory", card, 1)),
+        gains: "5",
+        limits: &[Texts(1)],
+        ..Trick::of("Puts the same picture on a dozen cards")
+    };
+    annas_picture_again => Trick {
+        given: opening_and(vec![picture("anna", "c1", 1)]),
+        thief: vec![picture("mallory", "m1", 1), picture("mallory", "c1", 1)],
+        ..Trick::of("Brings Anna's picture again, on her own card and on Anna's")
+    };
+    annas_picture_taken_off => Trick {
+        given: opening_and(vec![picture("anna", "c1", 1)]),
+        thief: vec![
+            json!({"by": "mallory", "do": "detach", "card": "c1", "sha256": sha256(1)}),
+            picture("mallory", "m1", 1),
+        ],
+        ..Trick::of("Takes Anna's picture off and brings it again on her own card")
+    };
+    twenty_pictures_on_a_card => Trick {
+        thief: (1..=20).map(|n| picture("mallory", "m1", n)).collect(),
+        gains: "32",
+        limits: &[Texts(1)],
+        ..Trick::of("Puts twenty pictures on her card of 8 letters: the cap is one")
+    };
+    one_pixel_changed => Trick {
+        given: opening_and(vec![picture("anna", "c1", 1)]),
+        thief: vec![picture("mallory", "m1", 2)],
+        gains: "5",
+        limits: &[Texts(1)],
+        ..Trick::of("Brings Anna's picture with one byte changed: other bytes are another picture")
     };
 }

@@ -2,6 +2,7 @@
 
 use super::{SENTENCE, Trick, add, babble, each, edit, linked, moved, opening_and, tricks};
 use crate::adversaries::Limit::{Lineage, Seats, Structure, Texts};
+use canvas::picture::sha256_of;
 use serde_json::{Value, json};
 
 fn anonymous(by: &str, card: &str, text: &str) -> Value {
@@ -10,6 +11,30 @@ fn anonymous(by: &str, card: &str, text: &str) -> Value {
 
 fn written_for(by: &str, whom: &str, card: &str, text: &str) -> Value {
     json!({"by": by, "for": whom, "do": "add", "card": card, "stage": "Choose", "lane": "Steps", "text": text})
+}
+
+/// An unnamed card that can be claimed.
+fn unsigned(by: &str, card: &str, text: &str, secret: &str) -> Value {
+    let mut step = anonymous(by, card, text);
+    step["claim"] = json!(sha256_of(secret));
+    step
+}
+
+fn claim(by: &str, card: &str, secret: &str) -> Value {
+    json!({"by": by, "do": "claim", "card": card, "secret": secret})
+}
+
+/// The first letters of a card become somebody's.
+fn correction(by: &str, card: &str, length: usize, to: &str, agreed: &[&str]) -> Value {
+    json!({
+        "by": by, "do": "reassign", "card": card, "at": 0, "length": length, "to": [to],
+        "reason": "It was said aloud", "agreed": agreed,
+    })
+}
+
+fn refused(code: &str, mut step: Value) -> Value {
+    step["refused"] = json!(code);
+    step
 }
 
 fn tidy(mut step: Value) -> Value {
@@ -217,5 +242,85 @@ tricks! {
         given: opening_and(vec![written_for("mallory", "anna", "c2", "Say who decides")]),
         thief: vec![json!({"by": "mallory", "for": "anna", "do": "confirm", "card": "c2", "refused": "facilitators-only"})],
         ..Trick::of("Confirms in Anna's name what she wrote for Anna")
+    };
+    claiming_annas_card => Trick {
+        given: vec![unsigned("anna", "c1", SENTENCE, "annas secret")],
+        thief: vec![
+            refused("wrong-secret", claim("mallory", "c1", "mallorys guess")),
+            refused("wrong-secret", claim("mallory", "c1", &sha256_of("annas secret"))),
+        ],
+        ..Trick::of("Claims what Anna wrote unnamed, with a guess or with the hash that the file shows")
+    };
+    claiming_what_anna_gave_up => Trick {
+        given: vec![
+            unsigned("anna", "c1", SENTENCE, "annas secret"),
+            claim("anna", "c1", "annas secret"),
+            json!({"by": "anna", "do": "undo"}),
+        ],
+        thief: vec![refused("claimed", claim("mallory", "c1", "annas secret"))],
+        ..Trick::of("Claims, with the secret that the log shows, what Anna had claimed and given up again")
+    };
+    claiming_for_the_cap => Trick {
+        given: Vec::new(),
+        honest: vec![add("mallory", "m1", &babble(80, 1))],
+        thief: vec![
+            unsigned("mallory", "m1", &babble(80, 1)[..40], "mallorys secret"),
+            edit("mallory", "m1", 40, 0, &babble(80, 1)[40..]),
+            claim("mallory", "m1", "mallorys secret"),
+        ],
+        ..Trick::of("Writes 40 letters unnamed and 40 under her name on the same card, and claims the first: one cap for both")
+    };
+    claiming_what_she_has_shaped => Trick {
+        given: Vec::new(),
+        honest: vec![add("mallory", "m1", "Call back"), moved("mallory", "m1", "Use")],
+        thief: vec![
+            unsigned("mallory", "m1", "Call back", "mallorys secret"),
+            moved("mallory", "m1", "Use"),
+            claim("mallory", "m1", "mallorys secret"),
+        ],
+        ..Trick::of("Moves her unnamed card as somebody else's, and claims it afterwards")
+    };
+    correcting_without_leading => Trick {
+        thief: vec![refused("facilitators-only", correction("mallory", "c1", 32, "mallory", &["oskar"]))],
+        ..Trick::of("Corrects Anna's sentence into her own without leading the room")
+    };
+    correcting_alone => Trick {
+        thief: vec![
+            refused("not-agreed", correction("tom", "c1", 32, "tom", &[])),
+            refused("not-agreed", correction("tom", "c1", 32, "tom", &["tom"])),
+        ],
+        seats: &["tom"],
+        ..Trick::of("Leads the room and corrects Anna's sentence into his own, and nobody else agrees")
+    };
+    correcting_with_a_friend => Trick {
+        thief: vec![correction("tom", "c1", 32, "mallory", &["oskar"])],
+        gains: "27",
+        others: &[("anna", "-27")],
+        limits: &[Texts(1)],
+        ..Trick::of("Has who leads the room correct Anna's sentence into hers, and a friend agrees: it is in the log with the reason and who agreed")
+    };
+    correcting_for_the_cap => Trick {
+        given: vec![add("mallory", "m1", &babble(80, 1))],
+        thief: vec![correction("tom", "m1", 40, "oskar", &["mallory"])],
+        seats: &["mallory", "oskar"],
+        ..Trick::of("Has half of her 80 letters corrected into a friend's: the cap goes along")
+    };
+    correcting_what_is_nobodys => Trick {
+        given: vec![tidy(add("tom", "t1", "Call back soon"))],
+        thief: vec![refused("nobodys-letters", correction("tom", "t1", 14, "mallory", &["mallory"]))],
+        ..Trick::of("Has a tidied-up card, which is nobody's, corrected into hers")
+    };
+    deleting_what_was_corrected => Trick {
+        given: vec![add("mallory", "m1", &babble(80, 1)), correction("tom", "m1", 40, "anna", &["ben"])],
+        thief: vec![edit("mallory", "m1", 0, 40, "")],
+        others: &[("anna", "-40")],
+        ..Trick::of("Deletes what was corrected from hers into Anna's, to have the cap for the rest of her own")
+    };
+    declaring_oneself_the_author => Trick {
+        thief: vec![refused(
+            "imports-only",
+            json!({"by": "mallory", "do": "declare", "card": "c1", "people": ["mallory"]}),
+        )],
+        ..Trick::of("Declares herself the author of Anna's card, as an import would")
     };
 }

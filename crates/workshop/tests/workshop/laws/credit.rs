@@ -28,8 +28,10 @@ fn facts(table: &Table, scope: Scope) -> Vec<(String, Fact)> {
 
 fn worth(table: &Table, card: &str) -> BigRational {
     let canvas = table.canvas();
-    let letters = canvas.letters().letters(canvas.card(table.card(card)).text);
-    number(&letters.min(5).to_string())
+    let card = table.card(card);
+    let letters = canvas.letters().letters(canvas.card(card).text);
+    let pictures = table.pictures(card).len();
+    number(&(letters + 5 * pictures).min(5).to_string())
 }
 
 #[test]
@@ -131,7 +133,11 @@ fn law_24_cutting_one_person_into_several_gains_no_more_than_the_limits_held_bac
                 0 => json!("p0"),
                 n => json!(format!("p0-{n}")),
             };
-            for key in ["by", "for", "owner"] {
+            if step["do"] == "claim" {
+                // A card is one person's, whichever seat they claim it from.
+                continue;
+            }
+            for key in ["by", "for", "owner", "to", "agreed"] {
                 match step.get_mut(key) {
                     Some(serde_json::Value::Array(names)) => {
                         names

@@ -7,7 +7,7 @@ use canvas::entry::Axis;
 use canvas::file::Document;
 use canvas::letters::EntryNo;
 use ownership::Ownership;
-use ownership::report::{Report, Scope};
+use ownership::report::{Explanation, Report, Scope};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use workshop::Workshop;
@@ -44,6 +44,17 @@ fn numbers(mut report: Report) -> Report {
     report
 }
 
+/// An explanation without what pictures and corrections are called.
+fn unlabelled(explanation: Explanation) -> Value {
+    let mut explanation = json!(explanation);
+    for origin in explanation["words"].as_array_mut().into_iter().flatten() {
+        for picture in origin["pictures"].as_array_mut().into_iter().flatten() {
+            picture["name"] = json!(null);
+        }
+    }
+    explanation
+}
+
 /// The shares after each of the first entries.
 fn timeline(document: &Document, entries: EntryNo) -> Vec<Report> {
     let mut live = Ownership::of(&document.canvas_at(0), Scope::Board);
@@ -65,6 +76,9 @@ fn told(workshop: &Workshop) -> String {
         for promise in card["promises"].as_array_mut().expect("a list") {
             promise["text"] = json!(null);
         }
+        for picture in card["attachments"].as_array_mut().into_iter().flatten() {
+            picture["name"] = json!(null);
+        }
     }
     // They are told by name.
     let mut experience = json!(canvas.experience());
@@ -76,7 +90,8 @@ fn told(workshop: &Workshop) -> String {
     let mut explanations = Vec::new();
     for scope in [Scope::Board, Scope::Decided] {
         for seat in canvas.people() {
-            explanations.push(json!(workshop.explain(&seat.id, scope)));
+            let explanation = workshop.explain(&seat.id, scope);
+            explanations.push(json!(explanation.map(unlabelled)));
         }
         explanations.push(json!(workshop.views(scope)));
     }

@@ -328,11 +328,18 @@ fn law_17_a_deletion_lowers_only_the_words_of_whose_letters_go() {
             }
             let mut owners: Vec<String> = Vec::new();
             for place in gone {
-                let voice = canvas.voice(canvas.letters().place(table.identity(place)).entry);
+                let voice = table.voice(place);
                 if canvas.letters().place(place).grapheme.is_letter()
                     && matches!(voice, Voice::People(_))
                 {
                     owners.extend(canvas.voice_names(voice));
+                }
+            }
+            if whole {
+                for (_, voice) in table.pictures(card) {
+                    if let Voice::People(_) = voice {
+                        owners.extend(canvas.voice_names(voice));
+                    }
                 }
             }
             done(

@@ -219,3 +219,27 @@ fn what_was_typed_again_and_changed_since_is_a_source_as_it_stood() {
     assert_eq!(letters(&table, "sue"), "0");
     assert_eq!(letters(&table, "ben"), "6");
 }
+
+#[test]
+fn a_letter_that_comes_late_to_a_card_that_was_split_repeats_nothing_of_itself() {
+    let late = |mut step: Value| {
+        step["base"] = json!(1);
+        step
+    };
+    let split = json!({"by": "anna", "do": "split", "card": "c", "at": 0, "as": "d"});
+    let typed = [
+        late(edit("ben", "c", 6, 0, "aaaaaaaaaaaaka")),
+        late(edit("ben", "c", 17, 0, "éaaaaaaK")),
+    ];
+    let points = |steps: &[Value]| {
+        let mut all = vec![add("anna", "c", "aaaaaaaaa")];
+        all.extend_from_slice(steps);
+        letters(&after(&all), "ben")
+    };
+    let [first, second] = &typed;
+    assert_eq!(
+        points(&[first.clone(), second.clone(), late(split.clone())]),
+        "22"
+    );
+    assert_eq!(points(&[late(split), first.clone(), second.clone()]), "22");
+}
