@@ -102,7 +102,7 @@ impl House {
 
 /// An answer, or how it will be made.
 pub enum Reply {
-    Now(Answer),
+    Now(Box<Answer>),
     /// It takes too long for the canvas to wait.
     Later(Study),
 }
@@ -113,7 +113,7 @@ impl Room {
     /// # Errors
     /// `unknown-name`; or that the figures do not add up.
     pub fn answer(&self, ask: Ask) -> Result<Reply, Problem> {
-        Ok(Reply::Now(match ask {
+        let answer = match ask {
             Ask::Ownership { scope } => Answer::Ownership {
                 report: self.workshop.report_in(scope),
             },
@@ -163,6 +163,7 @@ impl Room {
                 name: format!("{}.{}", self.file_name(), extension(format)),
                 text: summary(&self.workshop, Scope::Board, format)?,
             },
-        }))
+        };
+        Ok(Reply::Now(Box::new(answer)))
     }
 }

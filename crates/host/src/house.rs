@@ -199,7 +199,7 @@ impl House {
                     None => Err(problem::no_canvas()),
                 };
                 match answer {
-                    Ok(Reply::Now(answer)) => self.reply(id, question, Ok(answer)),
+                    Ok(Reply::Now(answer)) => self.reply(id, question, Ok(*answer)),
                     Ok(Reply::Later(study)) => {
                         let line = guest.line.clone();
                         self.studying.order(id, line, question, study);

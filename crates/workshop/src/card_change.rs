@@ -81,7 +81,7 @@ impl CardChange {
             lane: changed!(lane),
             rank: changed!(rank),
             state: changed!(state),
-            // Without one, the field is not there.
+            // Without any, the field is not there.
             reason: changed!(reason).filter(|why| before.is_some() || why.is_some()),
             deleted: changed!(deleted),
             undone: changed!(undone),
@@ -93,8 +93,8 @@ impl CardChange {
             votes: changed!(votes),
             ratings: changed!(ratings),
             promises: changed!(promises),
-            attachments: changed!(attachments),
-            declared: changed!(declared),
+            attachments: changed!(attachments).filter(|it| before.is_some() || !it.is_empty()),
+            declared: changed!(declared).filter(|it| before.is_some() || !it.is_empty()),
         })
     }
 }

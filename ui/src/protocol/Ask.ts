@@ -17,4 +17,4 @@ to: number,
 /**
  * Into how many frames it is cut, as evenly as whole entries allow.
  */
-frames: number, } | { "about": "experience" } | { "about": "summary", format: SummaryFormat, };
+frames: number, } | { "about": "experience" } | { "about": "attachment", sha256: string, } | { "about": "summary", format: SummaryFormat, };

@@ -9,7 +9,7 @@
 use super::Document;
 use crate::canvas::{Canvas, Changes, Repeated};
 use crate::chain::voice_of;
-use crate::entry::{Beside, Entry, Inference, Op, PersonNo, Removed};
+use crate::entry::{Beside, Entry, Inference, Op, PersonNo, Removed, Span};
 use crate::letters::EntryNo;
 use crate::refusal::Damage;
 use sha2::{Digest, Sha256};
@@ -48,12 +48,12 @@ impl Document {
             let entry = &log[entry as usize];
             entry.op.words().is_some() && entry.removed().is_none()
         };
-        let entries: BTreeSet<EntryNo> = redaction
-            .entries
-            .iter()
-            .copied()
-            .filter(has_words)
-            .collect();
+        let mut entries = BTreeSet::new();
+        for entry in (0..number).filter(has_words) {
+            if redaction.entries.contains(&entry) || self.recases_any_of(entry, &entries) {
+                entries.insert(entry);
+            }
+        }
         if entries.is_empty() {
             return Ok(None);
         }
@@ -102,24 +102,6 @@ impl Document {
         }
         if redacted.chain.head() != self.chain.head() {
             let why = "its hash does not hold without its words";
-            let mut a = crate::chain::Chain::new(&self.id);
-            let mut b = crate::chain::Chain::new(&self.id);
-            for n in 0..number {
-                a.extend(&self.canvas, n, &self.secrets);
-                b.extend(&redacted.canvas, n, &redacted.secrets);
-                if a.head() != b.head() {
-                    for p in [60, 80, 100, 105, 110, 111, 112, 113] { eprintln!("{:?} {:?}", self.canvas.place_name(p), redacted.canvas.place_name(p)); }
-                    for d in [(&self.canvas, &self.secrets), (&redacted.canvas, &redacted.secrets)] {
-                        let mut out = Vec::new();
-                        let w = d.1.hash_of_words(d.0, n).map(|h| crate::chain::hex(&h)).unwrap_or_default();
-                        crate::notation::Notation::default().write(d.0, n, crate::notation::Told::As(&w), &mut out);
-                        eprintln!("LINE {}", String::from_utf8_lossy(&out));
-                    }
-                    for n in 0..n { eprintln!("{n} {:?}", redacted.canvas.log()[n as usize]); }
-                    eprintln!("DIFFERS at {n}: {:?} AGAINST {:?} voices {:?} {:?} salts {:?} {:?}", self.canvas.log()[n as usize], redacted.canvas.log()[n as usize], voice_of(&self.canvas, n), voice_of(&redacted.canvas, n), self.secrets.salt_of(&self.canvas,n), redacted.secrets.salt_of(&redacted.canvas,n));
-                    break;
-                }
-            }
             let entry = number;
             return Err(Damage { entry, why });
         }
@@ -161,6 +143,16 @@ impl Document {
         };
         self.say_so(&redaction)
             .expect("it covers what stands there");
+    }
+
+    /// Whether an entry put letters of others into another case: once those have gone, nothing
+    /// but what is written beside it tells that it wrote none of its own.
+    fn recases_any_of(&self, entry: EntryNo, others: &BTreeSet<EntryNo>) -> bool {
+        let letters = self.canvas.letters();
+        Span::places(self.canvas.recased_by(entry)).any(|place| {
+            let origin = letters.place(place).origin;
+            others.contains(&letters.place(origin).entry)
+        })
     }
 
     /// Puts a placeholder where an entry's words were.

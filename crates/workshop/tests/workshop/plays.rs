@@ -656,9 +656,9 @@ impl Table {
     /// Part of what stands on a card, or of a phrase that everybody knows; perhaps in capitals.
     fn said_before(&self, [a, b, c]: [u16; 3]) -> String {
         const PHRASES: [&str; 3] = [
-            "The customer waits for an answer and nobody calls",
+            "The caller waits for an answer and nobody calls",
             "waits for an answer and nobody calls back, ever",
-            "Nobody calls, and the customer waits for an answer",
+            "Nobody calls, and the caller waits for an answer",
         ];
         let cards = self.cards(|life| !matches!(life, Life::Merged(_)));
         let old = pick(&cards, a).map_or(Vec::new(), |card| self.graphemes(&card));

@@ -217,6 +217,26 @@ fn what_only_changed_the_case_stays_what_it_was() {
 }
 
 #[test]
+fn with_a_text_goes_what_put_other_letters_of_it_into_another_case() {
+    let table = after(&[
+        add("anna", "c", LONG),
+        add("ben", "d", &format!("{LONG} today")),
+        edit("sue", "d", LONG.chars().count() + 1, 5, "TODAY"),
+    ]);
+    let workshop = redacted(&table, Some("anna"));
+    let last = table.canvas().log().len() - 1;
+    assert!(workshop.canvas().log()[last].removed().is_some());
+    let letters = |workshop: &Workshop| {
+        let people = workshop.report().people.into_iter();
+        people.map(|person| person.letters).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        letters(&reopened(&workshop.to_bytes())),
+        letters(table.workshop())
+    );
+}
+
+#[test]
 fn letters_come_back_by_undo_as_placeholders() {
     let mut table = after(&[add("anna", "c", "one two"), edit("anna", "c", 3, 4, "")]);
     let last = table.canvas().log().last().map_or(0, |last| last.at_ms);
