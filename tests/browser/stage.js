@@ -103,7 +103,7 @@ export class Stage {
       colorScheme: view.dark ? 'dark' : 'light',
       hasTouch: view.touch ?? false,
     });
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => {
       throw error;
     });

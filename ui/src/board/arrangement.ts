@@ -6,6 +6,8 @@
 export const CARD_WIDTH = 184;
 export const GAP = 8;
 export const PADDING = 12;
+/** What a card's pictures add to its height, with the gap beneath. */
+export const PICTURE = 104;
 const MIN_ROW = 100;
 /** What a group's frame adds: its name above, air around. */
 export const FRAME = { top: 28, side: 0, bottom: 8 } as const;

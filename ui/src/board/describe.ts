@@ -19,6 +19,7 @@ export function describe(card: Card, canvas: Canvas): string {
     card.state === 'open' ? '' : t(`state-${card.state}`),
     card.reason === undefined ? '' : t('idea-reason', { reason: card.reason }),
     group ? t('describe-group', { name: group.name }) : '',
+    card.attachments?.length ? t('pictures-count', { count: card.attachments.length }) : '',
     votes > 0 ? t('card-votes', { votes }) : '',
     card.promises.length > 0 ? t('card-promises', { promises: card.promises.length }) : '',
   ]

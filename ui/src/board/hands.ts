@@ -60,6 +60,11 @@ export class Hands {
     );
   }
 
+  /** The card under a pointer that is anywhere on the page. */
+  cardUnder(event: { clientX: number; clientY: number }): string | null {
+    return this.cardAt(this.#point(event));
+  }
+
   down(event: PointerEvent): void {
     const point = this.#point(event);
     this.#down.set(event.pointerId, point);

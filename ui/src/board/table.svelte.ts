@@ -9,6 +9,7 @@ import {
   cellArea,
   CARD_WIDTH,
   layCell,
+  PICTURE,
   placeOf,
   type Area,
   type Arrangement,
@@ -90,6 +91,8 @@ export class Table {
   question = $state.raw<Question | null>(null);
   /** Cards were parked or dismissed here: somebody may say why. */
   reasonAsked = $state.raw<ReasonAsked | null>(null);
+  /** The card on which a picture would land that is being dragged over the board. */
+  receiving = $state<string | null>(null);
   /** The kinds of touchpoints are offered for a new card. */
   choosingKind = $state(false);
   panel = $state<Panel | null>(null);
@@ -168,14 +171,15 @@ export class Table {
     this.#stamp += 1;
   }
 
-  heightOf(id: string, text: string): number {
+  heightOf(id: string, text: string, pictures = 0): number {
     const correction = this.#corrections.get(id);
     const height = correction?.text === text ? correction.height : this.setting(id, text).height;
-    return height + AROUND_TEXT;
+    return height + AROUND_TEXT + (pictures > 0 ? PICTURE : 0);
   }
 
-  #sheet(card: { id: string; text: string; group: string | null }): Sheet {
-    return { id: card.id, height: this.heightOf(card.id, card.text), group: card.group };
+  #sheet(card: Pick<Card, 'id' | 'text' | 'group' | 'attachments'>): Sheet {
+    const { id, text, group } = card;
+    return { id, height: this.heightOf(id, text, card.attachments?.length), group };
   }
 
   #arrange(): Arrangement {
@@ -343,9 +347,9 @@ export class Table {
   // --- writing
 
   /** Opens a new card in a cell for writing. */
-  add(stage: string, lane: string, kind: string | null = null): void {
+  add(stage: string, lane: string, as: { kind?: string; unnamed?: boolean } = {}): void {
     if (this.session.readOnly) return;
-    const id = this.session.writing.beginNew(stage, lane, kind);
+    const id = this.session.writing.beginNew(stage, lane, as);
     this.selection.clear();
     this.be({ stage, lane, card: id });
     if (this.camera.zoom < 0.6) this.zoomTo(1);

@@ -44,11 +44,11 @@ function state(id: string, to: State, keys: string[]): Action {
 }
 
 /** The cell where one is, else the first one. */
-export function addHere({ table }: Studio, kind: string | null = null): void {
+export function addHere({ table }: Studio, as: { kind?: string; unnamed?: boolean } = {}): void {
   const { spot, session } = table;
   const stage = spot?.stage ?? session.canvas.stages[0]?.id;
   const lane = spot?.lane ?? session.canvas.lanes[0]?.id;
-  if (stage !== undefined && lane !== undefined) table.add(stage, lane, kind);
+  if (stage !== undefined && lane !== undefined) table.add(stage, lane, as);
 }
 
 function vote(studio: Studio, by: number): void {
@@ -199,6 +199,14 @@ export const ACTIONS: readonly Action[] = [
     onBoard: true,
     changes: true,
     run: ({ table }) => (table.choosingKind = true),
+  },
+  {
+    id: 'add-unnamed',
+    onBoard: true,
+    changes: true,
+    run: (studio) => {
+      addHere(studio, { unnamed: true });
+    },
   },
   { id: 'edit', keys: ['Enter', 'F2'], onBoard: true, changes: true, run: enter },
   { id: 'stop', keys: ['Escape'], everywhere: true, onBoard: true, run: escape },

@@ -76,7 +76,7 @@ function newCard(step: Extract<Step, { do: 'add' }>, around: Surroundings): Card
     undone: false,
     merged_into: null,
     group: null,
-    creators: step.tidy ? ['tidy'] : typeof voices === 'string' ? [voices] : voices,
+    creators: step.anonymous ? [] : step.tidy ? ['tidy'] : typeof voices === 'string' ? [voices] : voices,
     letters: [],
     links: [],
     votes: [],

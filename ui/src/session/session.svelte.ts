@@ -1,5 +1,6 @@
 import type { Answer } from '../protocol/Answer';
 import type { Ask } from '../protocol/Ask';
+import type { Asking } from '../protocol/Asking';
 import type { Command } from '../protocol/Command';
 import type { Desk } from '../protocol/Desk';
 import type { Done } from '../protocol/Done';
@@ -14,6 +15,8 @@ import type { UndoState } from '../protocol/UndoState';
 import type { Platform } from '../platform';
 import { Past } from '../past/past.svelte';
 import { Canvas } from './canvas.svelte';
+import { Claims } from './claims';
+import { Pictures } from './pictures.svelte';
 import { HostProblem } from './problem';
 import { newId } from './id';
 import { Outbox, type Letter, type Shelf } from './outbox';
@@ -43,6 +46,8 @@ export class Session {
   readonly writing: Writing;
   readonly scores: Scores;
   readonly past: Past;
+  readonly claims = new Claims();
+  readonly pictures: Pictures;
   line = $state<'connecting' | 'open' | 'gone'>('connecting');
   /** Who this screen is on the canvas that it shows: changes with the canvas. */
   seat = $state<string | null>(null);
@@ -51,6 +56,8 @@ export class Session {
   desktop = $state(false);
   file = $state.raw<FileState | null>(null);
   shares = $state.raw<Report | null>(null);
+  /** How it stands with the closing questions; null until they are asked. */
+  asking = $state.raw<Asking | null>(null);
   undo = $state.raw<UndoState[]>([]);
   presence = $state.raw<Presence[]>([]);
   /** Who is writing elsewhere, by card. */
@@ -74,6 +81,7 @@ export class Session {
     this.writing = new Writing(this);
     this.scores = new Scores(this);
     this.past = new Past(this);
+    this.pictures = new Pictures(this);
     this.waiting = this.#outbox.letters.length;
   }
 
@@ -151,8 +159,12 @@ export class Session {
   }
 
   /** Tells the others where this screen's person is. */
-  here(card: string | null, writing: boolean): void {
+  here(at: string | null, writing: boolean): void {
     const person = this.speaking.by;
+    // Where somebody writes without a name, nothing is said of who it is.
+    const unnamed =
+      this.writing.fresh?.unnamed === true || (at !== null && this.claims.secret(at) !== undefined);
+    const card = unnamed ? null : at;
     this.#platform.send({
       type: 'here',
       ...(person ? { person } : {}),
@@ -191,6 +203,7 @@ export class Session {
         this.writing.arrived(changed, patch.n);
         if (patch.shares) this.shares = patch.shares;
         if (patch.undo) this.undo = patch.undo;
+        if (patch.feelings) this.asking = patch.feelings;
         this.scores.changed(changed);
         return;
       }
@@ -252,7 +265,9 @@ export class Session {
     this.writing.renewed(snapshot.n, new Set(unsent.map((letter) => letter.count)));
     this.shares = snapshot.shares;
     this.undo = snapshot.undo;
+    this.asking = snapshot.feelings ?? null;
     this.file = file;
+    if (this.seat !== this.#outbox.client) this.pictures.clear();
     this.seat = this.#outbox.client;
     this.stage = 'board';
     this.scores.renew();

@@ -92,6 +92,7 @@ export class Speaking {
   signature(command: Command): Pick<Step, 'by' | 'for' | 'tidy'> {
     const signature: Pick<Step, 'by' | 'for' | 'tidy'> = {};
     if (this.by !== null) signature.by = this.by;
+    if (command.do === 'add' && command.anonymous) return signature;
     if (this.voices.length > 0 && VOICED.has(command.do)) {
       signature.for = this.voices.length === 1 ? (this.voices[0] ?? '') : this.voices;
     }

@@ -11,6 +11,8 @@ export interface Fresh {
   stage: string;
   lane: string;
   kind: string | null;
+  /** Without a name: it goes out as a whole when it is written, so that nothing leads back. */
+  unnamed: boolean;
 }
 
 interface Open {
@@ -40,11 +42,12 @@ export class Writing {
   }
 
   /** Opens a new card for writing. It goes to the host with its first letters. */
-  beginNew(stage: string, lane: string, kind: string | null = null): string {
+  beginNew(stage: string, lane: string, as: Partial<Pick<Fresh, 'kind' | 'unnamed'>> = {}): string {
     this.end();
     const id = this.#session.newId();
-    this.#enter(id, '', { stage, lane, kind });
-    this.fresh = { id, stage, lane, kind };
+    const fresh = { stage, lane, kind: null, unnamed: false, ...as };
+    this.#enter(id, '', fresh);
+    this.fresh = { id, ...fresh };
     return id;
   }
 
@@ -177,21 +180,23 @@ export class Writing {
       newIn,
     });
     this.card = card;
-    this.#session.here(card, true);
+    this.#session.here(newIn?.unnamed ? null : card, true);
   }
 
   #flush(card: string, open: Open): void {
     clearTimeout(open.timer);
     open.timer = undefined;
+    if (open.newIn?.unnamed && open.editing) return;
     const { manuscript } = open;
     const next = manuscript.next();
     if (!next) return;
     let count: number;
     if (open.newIn) {
-      const { stage, lane, kind } = open.newIn;
+      const { stage, lane, kind, unnamed } = open.newIn;
       const text = manuscript.local;
+      const named = unnamed ? { anonymous: true, claim: this.#session.claims.draw(card) } : {};
       count = this.#session.do(
-        { do: 'add', card, stage, lane, text, ...(kind === null ? {} : { kind }) },
+        { do: 'add', card, stage, lane, text, ...(kind === null ? {} : { kind }), ...named },
         { gesture: open.gesture },
       );
       open.newIn = null;

@@ -6,7 +6,7 @@ import { Session } from '../session/session.svelte';
 import type { Shelf } from '../session/outbox';
 import { Files } from './files.svelte';
 
-export type Overlay = 'palette' | 'keys' | 'about';
+export type Overlay = 'palette' | 'keys' | 'about' | 'feelings';
 
 /** Everything of this screen: its part in the workshop, its table, its files, what lies over them. */
 export class Studio {

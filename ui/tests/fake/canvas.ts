@@ -9,7 +9,9 @@ import type { Patch } from '../../src/protocol/Patch';
 import type { Scope } from '../../src/protocol/Scope';
 import type { Step } from '../../src/protocol/Step';
 import type { Certainty } from '../../src/protocol/Certainty';
+import { sha256 } from '../../src/session/sha256';
 import { graphemes } from '../../src/text/graphemes';
+import { FakeFeelings } from './feelings';
 import { experienceOf } from './experience';
 import { crowdReplay, History } from './history';
 import { COUNTS, explain, report, views, type Stand, type Standing } from './ownership';
@@ -55,6 +57,11 @@ export class FakeCanvas {
   #rank = 0;
   #view: View = { seen: 0, client: '', n: 0 };
   #certainty: Certainty = 'confirmed';
+  /** What would claim cards without a name. */
+  readonly #claims = new Map<string, string>();
+  readonly #feelings = new FakeFeelings();
+  /** Pictures in base64, by what stands for their SHA-256. */
+  readonly pictures = new Map<string, { mime: string; data: string }>();
   readonly #history: History;
 
   constructor(board: Board, rehearsed: readonly Step[] = []) {
@@ -90,7 +97,16 @@ export class FakeCanvas {
   }
 
   report(scope: Scope) {
-    return report(this.#stand, scope);
+    const { told } = this.#feelings;
+    const whole = report(this.#stand, scope);
+    if (told === null) return whole;
+    const shared = new Map(told.shared.map((one) => [one.id, one.estimate_of_1000]));
+    const people = whole.people.map((one) => ({ ...one, feels_mine: shared.get(one.id) ?? null }));
+    return { ...whole, people, feelings: told };
+  }
+
+  get asking() {
+    return this.#feelings.asking(this.#state.board.people);
   }
 
   explain(person: string, scope: Scope) {
@@ -196,6 +212,10 @@ export class FakeCanvas {
       if (line) line.name = step.text;
       return { n, stages: board.stages, lanes: board.lanes, groups: board.groups };
     }
+    if (this.#feelings.take(step, board.people)) {
+      const { asking } = this;
+      return { n, ...(asking ? { feelings: asking } : {}) };
+    }
     if (step.do === 'feeling') return { n, feeling: (board.feeling = step.percent) };
     const lines = this.#lines(step, board);
     if (lines) return lines;
@@ -220,11 +240,17 @@ export class FakeCanvas {
     }
     if (step.do === 'add') {
       if (step.text.includes('refuse me')) return refuse('This card was refused.');
-      const card = newCard(step.card, step.stage, step.lane, this.#nextRank(), voice);
+      const unnamed = board.people.filter((person) => person.name === null).length + 1;
+      const own = step.anonymous ? `anonymous ${String(unnamed)}` : voice;
+      if (step.anonymous) {
+        board.people.push({ id: own, name: null, side: null, facilitator: false });
+        this.#claims.set(step.card, step.claim ?? '');
+      }
+      const card = newCard(step.card, step.stage, step.lane, this.#nextRank(), own);
       card.kind = step.kind ?? null;
       board.cards.push(card);
-      this.#state.texts.set(card.id, this.#marks(step.text, voice, card.id));
-      return { n, cards: [card] };
+      this.#state.texts.set(card.id, this.#marks(step.text, own, card.id));
+      return { n, cards: [card], ...(step.anonymous ? { people: board.people } : {}) };
     }
     if (!('card' in step)) return refuse('The stand-in does not know this.');
     const card = find(step.card);
@@ -266,6 +292,31 @@ export class FakeCanvas {
         break;
       case 'promise':
         card.promises.push({ text: step.text, owner: step.owner, due: step.due });
+        break;
+      case 'claim': {
+        if (sha256(step.secret) !== this.#claims.get(card.id)) return null;
+        const [unnamed] = card.creators;
+        const people = this.#state.board.people;
+        const person = people.find((one) => one.id === unnamed);
+        if (person && step.by) person.claimed_by = step.by;
+        for (const mark of text) if (mark.voice === unnamed) mark.voice = step.by ?? '';
+        card.creators = [step.by ?? ''];
+        return { n, cards: [card], people };
+      }
+      case 'reassign':
+        for (const mark of this.#alive(card.id).slice(step.at, step.at + step.length))
+          mark.voice = step.to[0] ?? mark.voice;
+        break;
+      case 'attach': {
+        const sha = sha256(step.data);
+        this.pictures.set(sha, { mime: step.mime, data: step.data });
+        const bytes = Math.floor((step.data.length * 3) / 4);
+        const one = { sha256: sha, name: step.name, mime: step.mime, bytes, by: [voice] };
+        card.attachments = [...(card.attachments ?? []).filter((other) => other.sha256 !== sha), one];
+        break;
+      }
+      case 'detach':
+        card.attachments = (card.attachments ?? []).filter((one) => one.sha256 !== step.sha256);
         break;
       case 'confirm':
         for (const mark of text) if (mark.voice === voice) mark.certainty = 'confirmed';

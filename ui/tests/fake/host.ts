@@ -136,6 +136,10 @@ export class FakeHost implements Platform {
                   Math.min(this.frames, message.ask.frames),
                 ),
               };
+            case 'attachment': {
+              const picture = canvas.pictures.get(message.ask.sha256);
+              return picture ? { about: 'attachment', ...picture } : null;
+            }
             case 'experience':
               return { about: 'experience', experience: canvas.experience() };
             case 'summary':
