@@ -33,7 +33,7 @@ use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
-use view::{Done, Feelings, Patch, Snapshot, UndoState};
+use view::{Done, Asking, Patch, Snapshot, UndoState};
 
 /// A window or device that is connected; its number is the one in the log.
 pub type Client = u32;
@@ -364,7 +364,7 @@ impl Workshop {
         }
     }
 
-    fn feelings(&self) -> Option<Feelings> {
+    fn feelings(&self) -> Option<Asking> {
         let canvas = self.canvas();
         let open = canvas.feelings_open().is_some();
         let answered = match canvas.feelings_told() {
@@ -373,7 +373,7 @@ impl Workshop {
             None => return None,
         };
         let named = canvas.people().iter().filter(|seat| !seat.anonymous);
-        Some(Feelings {
+        Some(Asking {
             open,
             answered,
             of: named.count(),

@@ -17,7 +17,7 @@ pub struct Snapshot {
     /// The closing questions, once they were asked.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[ts(optional)]
-    pub feelings: Option<Feelings>,
+    pub feelings: Option<Asking>,
 }
 
 /// What changed since the snapshot or the patch before. Whole objects; those absent are as they
@@ -49,13 +49,13 @@ pub struct Patch {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub undo: Option<Vec<UndoState>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub feelings: Option<Feelings>,
+    pub feelings: Option<Asking>,
 }
 
 /// How it stands with the closing questions: how many have answered, not who.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct Feelings {
+pub struct Asking {
     pub open: bool,
     pub answered: usize,
     /// How many people sit at the table.
