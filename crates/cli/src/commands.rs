@@ -9,4 +9,5 @@ pub mod replay;
 pub mod serve;
 pub mod show;
 pub mod summary;
+mod timeline;
 pub mod verify;

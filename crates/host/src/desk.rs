@@ -100,6 +100,9 @@ impl House {
     }
 }
 
+/// A replay has as many frames at most, however many a screen asks for.
+const MOST_FRAMES: u32 = 2000;
+
 /// An answer, or how it will be made.
 pub enum Reply {
     Now(Box<Answer>),
@@ -140,7 +143,7 @@ impl Room {
                     scope,
                     from,
                     to,
-                    frames,
+                    frames: frames.min(MOST_FRAMES),
                 };
                 let log = self.workshop.canvas().log();
                 let log = log[..log.len().min(to as usize)].to_vec();

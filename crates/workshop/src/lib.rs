@@ -33,7 +33,7 @@ use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
-use view::{Done, Asking, Patch, Snapshot, UndoState};
+use view::{Asking, Done, Patch, Snapshot, UndoState};
 
 /// A window or device that is connected; its number is the one in the log.
 pub type Client = u32;

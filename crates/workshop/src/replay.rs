@@ -17,9 +17,6 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// As many frames are made at most, however many are asked for.
-pub const MOST_FRAMES: u32 = 2000;
-
 /// A stretch of the log to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
@@ -104,7 +101,7 @@ impl Replay {
     pub fn of(log: Vec<Entry>, stretch: Stretch) -> Replay {
         let to = stretch.to.min(log.len() as EntryNo);
         let from = stretch.from.min(to);
-        let count = stretch.frames.clamp(1, MOST_FRAMES).min(to - from);
+        let count = stretch.frames.max(1).min(to - from);
         let mut screen = Screen::new(stretch.scope);
         if from == 0 {
             screen.start(&Canvas::new());

@@ -1,11 +1,12 @@
 //! `atelier ownership`: how much of the result is whose.
 
+use super::timeline::Timeline;
 use crate::problem;
 use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use ownership::Ownership;
-use ownership::report::{Report, Scope};
-use serde_json::{Value, json};
+use ownership::report::{Report, Scope, Views};
+use serde_json::json;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +28,22 @@ pub struct OwnershipOf {
     /// After this log entry.
     #[arg(long, value_name = "ENTRY")]
     at: Option<u32>,
+    /// Add between which bounds each share lies, however points are counted, and the view in which
+    /// every card counts once.
+    #[arg(long)]
+    robust: bool,
+    /// Print the shares after each log entry instead, up to the one given by --at.
+    #[arg(long, value_enum, conflicts_with_all = ["json", "explain", "robust"])]
+    timeline: Option<TimelineAs>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum TimelineAs {
+    /// A row for each log entry and a column for each side and person, in thousandths; empty where
+    /// nobody held anything.
+    Csv,
+    /// The same as a list of objects.
+    Json,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -44,7 +61,17 @@ impl OwnershipOf {
             ScopeArg::Board => Scope::Board,
             ScopeArg::Decided => Scope::Decided,
         };
-        let canvas = workshop.document().canvas_at(self.at.unwrap_or(u32::MAX));
+        let at = self.at.unwrap_or(u32::MAX);
+        if let Some(format) = self.timeline {
+            let log = workshop.canvas().log().to_vec();
+            let timeline = Timeline::of(log, at, scope);
+            match format {
+                TimelineAs::Csv => problem::print(&timeline.as_csv()?)?,
+                TimelineAs::Json => problem::print_json(&timeline.as_json())?,
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
+        let canvas = workshop.document().canvas_at(at);
         let ownership = Ownership::of(&canvas, scope);
         let report = ownership.report(&canvas);
         let explanation = match &self.explain {
@@ -56,14 +83,21 @@ impl OwnershipOf {
             }
             None => None,
         };
+        let views = self.robust.then(|| ownership.views(&canvas));
         if self.json {
             let mut value = json!(report);
-            if let (Value::Object(object), Some(explanation)) = (&mut value, explanation) {
-                object.insert("explain".to_owned(), json!(explanation));
+            if let Some(explanation) = explanation {
+                value["explain"] = json!(explanation);
+            }
+            if let Some(views) = views {
+                value["views"] = json!(views);
             }
             problem::print_json(&value)?;
         } else {
             let mut text = as_text(&report);
+            if let Some(views) = views {
+                text += &counted_otherwise(&report, &views);
+            }
             if let Some(explanation) = explanation {
                 text += &explained(&explanation);
             }
@@ -99,6 +133,27 @@ fn as_text(report: &Report) -> String {
             person.words,
             person.structure,
             person.lineage,
+        );
+    }
+    text
+}
+
+/// Between which bounds shares lie, and what they are if every card counts once.
+fn counted_otherwise(report: &Report, views: &Views) -> String {
+    let mut text = "\nHowever points are counted; if every card counts once:\n".to_owned();
+    for robust in &views.robust {
+        let mut people = report.people.iter();
+        let person = people.find(|person| person.id == robust.id);
+        let name = person.and_then(|person| person.name.as_deref());
+        let mut equal = views.equal_cards.people.iter();
+        let equal = equal.find(|equal| equal.id == robust.id);
+        let _ = writeln!(
+            text,
+            "{:<24} {:>8} to {:>8}; {:>8}",
+            name.unwrap_or(&robust.id),
+            percent(Some(robust.low_of_1000)),
+            percent(Some(robust.high_of_1000)),
+            percent(equal.and_then(|equal| equal.of_1000)),
         );
     }
     text

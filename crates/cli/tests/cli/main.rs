@@ -1,4 +1,5 @@
 //! The program `atelier` from the outside.
 
+mod figures;
 mod kill;
 mod served;
