@@ -784,25 +784,3 @@ card-links-none = No links yet. Press L to draw one.
 card-unlink = Remove this link
 link-to = { $verb } “{ $card }”
 link-back = “{ $card }” { $link } this
-
-# The closing questions. Each sentence is answered from 1 to 7.
-feelings-title = Feels mine
-feelings-intro = Six sentences about what stands on the canvas. How far does each hold for you? Your answers are yours: the room gets sums of at least three people, and your own only if you share them.
-# Possession
-feelings-item-1 = Part of this result belongs to me.
-feelings-item-2 = When we say “our” result, I am in it.
-# Control
-feelings-item-3 = I could have changed what seemed wrong to me.
-# Knowledge
-feelings-item-4 = I could explain this result to somebody who was not here.
-# Self-investment
-feelings-item-5 = I have put something of myself into this.
-feelings-item-6 = I would work to make this come true.
-feelings-low = not at all
-feelings-high = completely
-feelings-cards = Before the last question, look at what everybody has on the canvas.
-feelings-estimate = What part of the result is yours?
-feelings-share = Let the room see my answers
-feelings-answered = { $answered } of { $of } have answered
-feelings-open = Ask the closing questions
-feelings-close = Close and tell the sums

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import english from '../../../assets/locales/en/screen.ftl?raw';
 import { hasText } from './words';
 
 const SOURCES = import.meta.glob<string>(['../**/*.svelte', '../**/*.ts', '!../**/*.test.ts'], {
@@ -16,4 +17,9 @@ it('every text that a screen asks for is in the locale file', () => {
   }
   expect(Object.keys(SOURCES).length).toBeGreaterThan(50);
   expect(missing).toEqual([]);
+});
+
+it('the locale file says each text once', () => {
+  const ids = [...english.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map(([, id]) => id);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
 });
