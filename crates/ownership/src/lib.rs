@@ -173,6 +173,7 @@ impl Ownership {
                 .words
                 .set_moved(canvas, &ownership.reading, origin);
         }
+        ownership.words.settle(canvas, &[]);
         ownership
     }
 
@@ -225,6 +226,7 @@ impl Ownership {
             cards.dedup();
             self.credit(canvas, &cards);
         }
+        self.words.settle(canvas, &changes.confirmed);
     }
 
     /// Adds the cards on which a letter stands, by the place where it was first written.

@@ -1,9 +1,10 @@
 //! The letters of one person, by the text where they were first written.
 
-use crate::PARAMS;
 use crate::fraction::{Fraction, part, whole};
+use crate::{Measure, PARAMS};
 use canvas::letters::{EntryNo, TextNo};
-use rustc_hash::FxHashMap;
+use num_traits::Zero;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A person's letters.
 #[derive(Clone, Debug, Default)]
@@ -12,14 +13,21 @@ pub struct Own {
     /// Of the origins where nothing is shared with others: all letters, and at most the cap each.
     pub alone: u64,
     pub alone_points: u64,
-    /// The other origins.
-    pub mixed: Vec<TextNo>,
+    /// The other origins, and what they make.
+    pub mixed: FxHashSet<TextNo>,
+    pub mixed_letters: Fraction,
+    pub mixed_points: Fraction,
     /// By origin, letters that a correction gave to the person.
     pub given: FxHashMap<TextNo, Letters>,
     /// By the text of the card where they were first put, pictures that the person brought.
     pub pictures: FxHashMap<TextNo, Letters>,
     /// By origin, the letters that somebody else wrote down or that are inferred.
     pub doubtful: FxHashMap<TextNo, Vec<Doubtful>>,
+    /// How many points of those origins are not the person's beyond doubt, and of all of them.
+    unsure_of: FxHashMap<TextNo, Fraction>,
+    pub unsure: Fraction,
+    /// Origins of which that may have changed.
+    pub stale: FxHashSet<TextNo>,
 }
 
 /// Letters of one entry that are not the person's beyond doubt.
@@ -36,16 +44,45 @@ impl Own {
     /// A letter from an origin, of the person and so many others, came to stand or went.
     pub fn count(&mut self, text: TextNo, sharing: u32, stands: bool) {
         let letters = self.origins.entry(text).or_default();
-        if letters.shared.is_empty() {
+        let alone = letters.shared.is_empty();
+        if alone {
             self.alone -= u64::from(letters.alone);
             self.alone_points -= u64::from(letters.alone.min(PARAMS.cap));
+        } else {
+            let before = letters.sum();
+            self.mixed_points -= Measure::TOLD.capped(before.clone());
+            self.mixed_letters -= before;
         }
         letters.add(sharing, stands);
         if letters.shared.is_empty() {
             self.alone += u64::from(letters.alone);
             self.alone_points += u64::from(letters.alone.min(PARAMS.cap));
-        } else if !self.mixed.contains(&text) {
-            self.mixed.push(text);
+        } else {
+            let after = letters.sum();
+            self.mixed_points += Measure::TOLD.capped(after.clone());
+            self.mixed_letters += after;
+            if alone {
+                self.mixed.insert(text);
+            }
+        }
+        self.touch(text);
+    }
+
+    /// What an origin makes has perhaps changed, and with it how much of that is in doubt.
+    pub fn touch(&mut self, text: TextNo) {
+        if !self.doubtful.is_empty() && self.doubtful.contains_key(&text) {
+            self.stale.insert(text);
+        }
+    }
+
+    /// So many points from an origin are not the person's beyond doubt.
+    pub fn set_unsure(&mut self, text: TextNo, points: Fraction) {
+        if let Some(before) = self.unsure_of.remove(&text) {
+            self.unsure -= before;
+        }
+        if !points.is_zero() {
+            self.unsure += points.clone();
+            self.unsure_of.insert(text, points);
         }
     }
 
@@ -96,6 +133,7 @@ impl Own {
         if own.is_empty() {
             self.doubtful.remove(&text);
         }
+        self.stale.insert(text);
     }
 }
 

@@ -86,7 +86,7 @@ impl Ownership {
             .map(|(row, own)| {
                 let person = own.person;
                 let share = of_1000.as_ref().map(|of_1000| {
-                    let sure = self.words.sure(canvas, person)
+                    let sure = self.words.sure(person)
                         + self.structure.sure(person)
                         + self.lineage.sure(person);
                     Share {

@@ -6,9 +6,9 @@ use crate::identity::Renamed;
 use crate::own::{Doubtful, Own};
 use crate::pictures::Brought;
 use crate::pools::{Moved, Pools};
-use crate::{Measure, PARAMS, Reading};
+use crate::{Measure, PARAMS, Reading, card_of};
 use canvas::canvas::{Canvas, TextOf, Voice};
-use canvas::entry::PersonNo;
+use canvas::entry::{CardNo, PersonNo};
 use canvas::letters::{EntryNo, PlaceNo, TextNo};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -148,6 +148,7 @@ impl Words {
         if pools.is_empty() {
             self.pools.remove(&text);
         }
+        self.touch(text);
     }
 
     /// A letter is another one now.
@@ -252,6 +253,7 @@ impl Words {
                         own.doubt(text, doubtful(to.len()), stands);
                     }
                 }
+                self.touch(text);
             }
             Some(Held::Declared(people)) => {
                 self.template = counted(self.template, 1, stands);
@@ -293,6 +295,7 @@ impl Words {
                 };
                 own.doubt(brought.text, doubtful, stands);
             }
+            own.touch(brought.text);
         }
     }
 
@@ -314,17 +317,16 @@ impl Words {
         let Some(own) = self.by_person.get(&person) else {
             return (whole(0), whole(0));
         };
-        let alone = match measure.cap {
-            Some(cap) if cap == PARAMS.cap => own.alone_points,
-            Some(cap) => own.alone_at_most(cap),
-            None => own.alone,
+        let mut letters = whole(own.alone) + &own.mixed_letters;
+        let mut points = match measure.cap {
+            Some(cap) if cap == PARAMS.cap => whole(own.alone_points) + &own.mixed_points,
+            Some(cap) => {
+                let mixed = own.mixed.iter().map(|origin| own.origins[origin].sum());
+                let points = mixed.map(|letters| measure.capped(letters));
+                whole(own.alone_at_most(cap)) + points.sum::<Fraction>()
+            }
+            None => letters.clone(),
         };
-        let (mut letters, mut points) = (whole(own.alone), whole(alone));
-        for origin in &own.mixed {
-            let sum = own.origins[origin].sum();
-            points += measure.capped(sum.clone());
-            letters += sum;
-        }
         // Where more counts than what the person wrote there, or less.
         for text in self.special(own, person) {
             letters += own.given(text) + own.pictures(text, measure.fact);
@@ -359,24 +361,56 @@ impl Words {
         measure.capped(letters)
     }
 
-    /// What of a person's points is confirmed.
-    pub fn sure(&self, canvas: &Canvas, person: PersonNo) -> Fraction {
-        let (_, mut points) = self.of(person, Measure::TOLD);
-        let Some(own) = self.by_person.get(&person) else {
-            return points;
-        };
-        for (&text, doubtful) in &own.doubtful {
-            let unsure: Fraction = doubtful
-                .iter()
-                .filter(|one| one.inferred || !is_accepted(canvas, one.entry, text, person))
-                .map(|one| part(one.letters, one.sharing))
-                .sum();
-            let all = own.written(text) + own.given(text) + own.pictures(text, PARAMS.fact);
-            let told = self.points_from(person, text, Measure::TOLD);
-            let sure = told.clone().min(all - unsure);
-            points -= told - sure;
+    /// What of a person's points is confirmed, as it was last settled.
+    pub fn sure(&self, person: PersonNo) -> Fraction {
+        let (_, points) = self.of(person, Measure::TOLD);
+        match self.by_person.get(&person) {
+            Some(own) => points - &own.unsure,
+            None => points,
         }
-        points
+    }
+
+    /// Brings what is in doubt up to date, after letters were counted and after somebody accepted
+    /// what was written for them on some cards.
+    pub fn settle(&mut self, canvas: &Canvas, confirmed: &[CardNo]) {
+        let mut settled = Vec::new();
+        for (&person, own) in &mut self.by_person {
+            let mut stale = std::mem::take(&mut own.stale);
+            if !confirmed.is_empty() {
+                let is_confirmed = |text: TextNo| {
+                    card_of(canvas, text).is_some_and(|card| confirmed.contains(&card))
+                };
+                let texts = own.doubtful.keys().copied();
+                stale.extend(texts.filter(|&text| is_confirmed(text)));
+            }
+            settled.extend(stale.into_iter().map(|text| (person, text)));
+        }
+        for (person, text) in settled {
+            let unsure = self.unsure(canvas, person, text);
+            let own = self.by_person.entry(person).or_default();
+            own.set_unsure(text, unsure);
+        }
+    }
+
+    /// How many points from an origin are not a person's beyond doubt.
+    fn unsure(&self, canvas: &Canvas, person: PersonNo, text: TextNo) -> Fraction {
+        let own = &self.by_person[&person];
+        let doubtful = own.doubtful.get(&text).into_iter().flatten();
+        let unsure: Fraction = doubtful
+            .filter(|one| one.inferred || !is_accepted(canvas, one.entry, text, person))
+            .map(|one| part(one.letters, one.sharing))
+            .sum();
+        let all = own.written(text) + own.given(text) + own.pictures(text, PARAMS.fact);
+        let told = self.points_from(person, text, Measure::TOLD);
+        let sure = told.clone().min(all - unsure);
+        told - sure
+    }
+
+    /// What an origin makes has perhaps changed for everybody.
+    fn touch(&mut self, text: TextNo) {
+        for own in self.by_person.values_mut() {
+            own.touch(text);
+        }
     }
 
     /// Letters that an import says are some people's ideas, in the order of joining.
