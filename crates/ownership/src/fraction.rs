@@ -68,6 +68,20 @@ pub fn sum(parts: impl Iterator<Item = (u64, u64)> + Clone) -> Fraction {
     over_one().unwrap_or_else(|| parts.clone().map(|(n, d)| part(n, d)).sum())
 }
 
+/// Fractions as whole numbers of the largest part that they have in common, and how many of these
+/// parts make one. Shares of them are then found by whole numbers alone.
+pub fn in_common(fractions: &[Fraction]) -> (Vec<BigInt>, BigInt) {
+    let larges: Vec<BigRational> = fractions.iter().map(Fraction::to_large).collect();
+    let common = larges
+        .iter()
+        .fold(BigInt::from(1), |common, one| common.lcm(one.denom()));
+    let numbers = larges
+        .iter()
+        .map(|one| one.numer() * (&common / one.denom()))
+        .collect();
+    (numbers, common)
+}
+
 /// The greatest common divisor, not negative; 1 for nothing at all.
 fn gcd(a: i128, b: i128) -> i128 {
     match (
@@ -126,9 +140,11 @@ impl Fraction {
         }
     }
 
-    /// The nearest floating-point number, for what is only described.
-    pub fn to_f64(&self) -> Option<f64> {
-        self.to_large().to_f64()
+    /// How many thousandths this is of a total in so many parts of one: the nearest whole number that
+    /// is not above.
+    pub fn thousandths_of(&self, total: &BigInt, common: &BigInt) -> BigInt {
+        let own = self.to_large();
+        (own.numer() * common * 1000_u32).div_floor(&(own.denom() * total))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Points made into shares that people can read.
 
-use crate::fraction::{Fraction, part, whole};
+use crate::fraction::{Fraction, in_common, part, whole};
 use crate::report::{
     Balance, Declared, Feelings, FeelingsSum, Outside, PersonShare, Report, Share, SharedFeelings,
     SideShare,
@@ -12,7 +12,9 @@ use canvas::feelings::{Told, Total};
 use canvas::letters::EntryNo;
 use canvas::people::Side;
 use num_bigint::BigInt;
-use num_traits::{ToPrimitive, Zero};
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{Signed, ToPrimitive, Zero};
 
 /// The sides in the order in which they are told.
 pub(crate) const SIDES: [Side; 3] = [Side::Customer, Side::Staff, Side::Other];
@@ -65,8 +67,9 @@ impl Ownership {
     pub fn shares(&self, canvas: &Canvas) -> Vec<(PersonNo, Option<u32>)> {
         let rows = self.points(canvas);
         let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
-        let total: Fraction = points.iter().sum();
-        let of_1000 = (!total.is_zero()).then(|| per_mille(&points, &total));
+        let (exact, _) = in_common(&points);
+        let all: BigInt = exact.iter().sum();
+        let of_1000 = (!all.is_zero()).then(|| largest_remainders(&exact, &all));
         rows.iter()
             .enumerate()
             .map(|(row, own)| (own.person, of_1000.as_ref().map(|of_1000| of_1000[row])))
@@ -77,8 +80,9 @@ impl Ownership {
     pub fn report(&self, canvas: &Canvas) -> Report {
         let rows = self.points(canvas);
         let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
-        let total: Fraction = points.iter().sum();
-        let of_1000 = (!total.is_zero()).then(|| per_mille(&points, &total));
+        let (exact, common) = in_common(&points);
+        let all: BigInt = exact.iter().sum();
+        let of_1000 = (!all.is_zero()).then(|| largest_remainders(&exact, &all));
         let told = canvas.feelings_told();
         let people: Vec<PersonShare> = rows
             .iter()
@@ -91,8 +95,11 @@ impl Ownership {
                         + self.lineage.sure(person);
                     Share {
                         of_1000: of_1000[row],
-                        low_of_1000: rounded_down(&thousandths(&sure, &total)),
-                        high_of_1000: rounded_up(&thousandths(&points[row], &total)),
+                        low_of_1000: sure.thousandths_of(&all, &common).to_u32().unwrap_or(0),
+                        high_of_1000: (&exact[row] * 1000_u32)
+                            .div_ceil(&all)
+                            .to_u32()
+                            .unwrap_or(1000),
                     }
                 });
                 PersonShare {
@@ -118,7 +125,7 @@ impl Ownership {
         Report {
             scope: self.scope,
             params: PARAMS,
-            total: total.to_string(),
+            total: part(all.clone(), common).to_string(),
             outside: [("template", template), ("tidy", tidy)]
                 .into_iter()
                 .filter(|(_, letters)| *letters > 0)
@@ -128,7 +135,7 @@ impl Ownership {
                 })
                 .collect(),
             sides: sides(canvas, &people, &points, of_1000.as_deref()),
-            balance: balance(&points, &total),
+            balance: balance(&exact, &all),
             declared: self
                 .words
                 .declared()
@@ -189,14 +196,24 @@ pub(crate) fn rounded_up(thousandths: &Fraction) -> u32 {
 /// Whole per mille that add to 1000: the largest remainders get what rounding down leaves over,
 /// ties in the order of joining.
 pub(crate) fn per_mille(points: &[Fraction], total: &Fraction) -> Vec<u32> {
-    let exact: Vec<Fraction> = points
+    let (mut exact, _) = in_common(&[points, std::slice::from_ref(total)].concat());
+    let total = exact.pop().unwrap_or_default();
+    largest_remainders(&exact, &total)
+}
+
+/// The same of whole numbers.
+fn largest_remainders(points: &[BigInt], total: &BigInt) -> Vec<u32> {
+    let exact: Vec<(BigInt, BigInt)> = points
         .iter()
-        .map(|points| thousandths(points, total))
+        .map(|points| (points * 1000_u32).div_mod_floor(total))
         .collect();
-    let mut shares: Vec<u32> = exact.iter().map(rounded_down).collect();
+    let mut shares: Vec<u32> = exact
+        .iter()
+        .map(|(down, _)| down.to_u32().unwrap_or(0))
+        .collect();
     let left_over = 1000_usize.saturating_sub(shares.iter().sum::<u32>() as usize);
     let mut rows: Vec<usize> = (0..points.len()).collect();
-    rows.sort_by(|&a, &b| exact[b].fract().cmp(&exact[a].fract()).then(a.cmp(&b)));
+    rows.sort_by(|&a, &b| exact[b].1.cmp(&exact[a].1).then(a.cmp(&b)));
     for row in rows.into_iter().take(left_over) {
         shares[row] += 1;
     }
@@ -242,33 +259,27 @@ fn sides(
 
 /// Effective owners exp(−Σ p ln p) and Hoover's ½Σ|p − 1/n|, three decimals; both 0 where there
 /// is nothing to own.
-fn balance(points: &[Fraction], total: &Fraction) -> Balance {
+fn balance(points: &[BigInt], total: &BigInt) -> Balance {
     if total.is_zero() {
         return Balance {
             effective_owners: 0.0,
             hoover: 0.0,
         };
     }
-    let shares: Vec<Fraction> = points.iter().map(|points| points / total).collect();
-    let entropy: f64 = shares
+    let entropy: f64 = points
         .iter()
-        .filter_map(Fraction::to_f64)
+        .filter_map(|points| BigRational::new_raw(points.clone(), total.clone()).to_f64())
         .filter(|share| *share > 0.0)
         .map(|share| -share * libm::log(share))
         .sum();
-    let even = part(1, points.len());
-    let hoover: Fraction = shares
+    // Half of how far the shares are from even ones, all over as many parts as people and points.
+    let people = BigInt::from(points.len());
+    let apart: BigInt = points
         .iter()
-        .map(|share| {
-            if *share > even {
-                share - &even
-            } else {
-                &even - share
-            }
-        })
-        .sum::<Fraction>()
-        / whole(2);
-    let thousands: BigInt = (hoover * whole(1000) + part(1, 2)).floor().to_integer();
+        .map(|points| (points * &people - total).abs())
+        .sum();
+    let whole = people * total;
+    let thousands = (apart * 1000_u32 + &whole).div_floor(&(whole * 2_u32));
     Balance {
         effective_owners: libm::round(libm::exp(entropy) * 1000.0) / 1000.0,
         hoover: thousands.to_f64().unwrap_or(0.0) / 1000.0,
