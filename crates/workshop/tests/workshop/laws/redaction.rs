@@ -17,9 +17,15 @@ const LONG: Profile = Profile { long: true, ..ANY };
 
 /// Whose words are taken out: everybody's, or somebody's, with or without a name.
 fn whom(table: &Table, number: u16) -> Option<String> {
-    let seats = table.canvas().people();
+    let canvas = table.canvas();
+    // What is claimed has become the claimer's: there is nothing left to take out of that seat.
+    let seats: Vec<&String> = (0..)
+        .zip(canvas.people())
+        .filter(|&(seat, _)| canvas.claimed_by(seat).is_none())
+        .map(|(_, seat)| &seat.id)
+        .collect();
     let at = usize::from(number) % (seats.len() + 1);
-    seats.get(at).map(|seat| seat.id.clone())
+    seats.get(at).map(|&id| id.clone())
 }
 
 fn opened(bytes: &[u8]) -> Result<Workshop, TestCaseError> {
