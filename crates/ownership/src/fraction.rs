@@ -71,13 +71,15 @@ pub fn sum(parts: impl Iterator<Item = (u64, u64)> + Clone) -> Fraction {
 /// Fractions as whole numbers of the largest part that they have in common, and how many of these
 /// parts make one. Shares of them are then found by whole numbers alone.
 pub fn in_common(fractions: &[Fraction]) -> (Vec<BigInt>, BigInt) {
-    let larges: Vec<BigRational> = fractions.iter().map(Fraction::to_large).collect();
-    let common = larges
+    let terms: Vec<(BigInt, BigInt)> = fractions.iter().map(Fraction::terms).collect();
+    let common = terms
         .iter()
-        .fold(BigInt::from(1), |common, one| common.lcm(one.denom()));
-    let numbers = larges
+        .fold(BigInt::from(1), |common, (_, denominator)| {
+            common.lcm(denominator)
+        });
+    let numbers = terms
         .iter()
-        .map(|one| one.numer() * (&common / one.denom()))
+        .map(|(numerator, denominator)| numerator * (&common / denominator))
         .collect();
     (numbers, common)
 }
@@ -108,43 +110,9 @@ impl Fraction {
         }
     }
 
-    /// The greatest whole number that is not above.
-    pub fn floor(&self) -> Self {
-        match &self.0 {
-            Small(n, d) => Fraction(Small(n.div_euclid(*d), 1)),
-            Large(value) => Self::large(value.floor()),
-        }
-    }
-
-    /// The least whole number that is not below.
-    pub fn ceil(&self) -> Self {
-        match &self.0 {
-            Small(n, d) => Fraction(Small(-(-n).div_euclid(*d), 1)),
-            Large(value) => Self::large(value.ceil()),
-        }
-    }
-
-    /// What is left of a number that is not negative without its whole part.
-    pub fn fract(&self) -> Self {
-        match &self.0 {
-            Small(n, d) => Fraction(Small(n % d, *d)),
-            Large(value) => Self::large(value.fract()),
-        }
-    }
-
-    /// Its whole part.
-    pub fn to_integer(&self) -> BigInt {
-        match &self.0 {
-            Small(n, d) => (n / d).into(),
-            Large(value) => value.to_integer(),
-        }
-    }
-
-    /// How many thousandths this is of a total in so many parts of one: the nearest whole number that
-    /// is not above.
-    pub fn thousandths_of(&self, total: &BigInt, common: &BigInt) -> BigInt {
-        let own = self.to_large();
-        (own.numer() * common * 1000_u32).div_floor(&(own.denom() * total))
+    /// Numerator and denominator.
+    pub fn terms(&self) -> (BigInt, BigInt) {
+        self.to_large().into_raw()
     }
 }
 
@@ -338,10 +306,9 @@ mod tests {
             assert_eq!(own, Fraction::large(right), "one form for each number");
         };
         for (a, a_right) in &all {
-            same(a.floor(), a_right.floor());
-            same(a.ceil(), a_right.ceil());
-            same(a.fract(), a_right.fract());
-            assert_eq!(a.to_integer(), a_right.to_integer());
+            assert_eq!(a.terms(), a_right.clone().into_raw());
+            let (whole_numbers, parts) = in_common(&[a.clone(), part(1, 7)]);
+            assert_eq!(BigRational::new(whole_numbers[0].clone(), parts), *a_right);
             for (b, b_right) in all.iter().step_by(7) {
                 same(a + b, a_right + b_right);
                 same(a - b, a_right - b_right);

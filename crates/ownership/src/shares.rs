@@ -67,9 +67,7 @@ impl Ownership {
     pub fn shares(&self, canvas: &Canvas) -> Vec<(PersonNo, Option<u32>)> {
         let rows = self.points(canvas);
         let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
-        let (exact, _) = in_common(&points);
-        let all: BigInt = exact.iter().sum();
-        let of_1000 = (!all.is_zero()).then(|| largest_remainders(&exact, &all));
+        let of_1000 = InCommon::of(&points).per_mille();
         rows.iter()
             .enumerate()
             .map(|(row, own)| (own.person, of_1000.as_ref().map(|of_1000| of_1000[row])))
@@ -80,9 +78,8 @@ impl Ownership {
     pub fn report(&self, canvas: &Canvas) -> Report {
         let rows = self.points(canvas);
         let points: Vec<Fraction> = rows.iter().map(Points::all).collect();
-        let (exact, common) = in_common(&points);
-        let all: BigInt = exact.iter().sum();
-        let of_1000 = (!all.is_zero()).then(|| largest_remainders(&exact, &all));
+        let exact = InCommon::of(&points);
+        let of_1000 = exact.per_mille();
         let told = canvas.feelings_told();
         let people: Vec<PersonShare> = rows
             .iter()
@@ -95,11 +92,8 @@ impl Ownership {
                         + self.lineage.sure(person);
                     Share {
                         of_1000: of_1000[row],
-                        low_of_1000: sure.thousandths_of(&all, &common).to_u32().unwrap_or(0),
-                        high_of_1000: (&exact[row] * 1000_u32)
-                            .div_ceil(&all)
-                            .to_u32()
-                            .unwrap_or(1000),
+                        low_of_1000: exact.down(&sure),
+                        high_of_1000: exact.up(&points[row]),
                     }
                 });
                 PersonShare {
@@ -125,7 +119,7 @@ impl Ownership {
         Report {
             scope: self.scope,
             params: PARAMS,
-            total: part(all.clone(), common).to_string(),
+            total: exact.total().to_string(),
             outside: [("template", template), ("tidy", tidy)]
                 .into_iter()
                 .filter(|(_, letters)| *letters > 0)
@@ -135,7 +129,7 @@ impl Ownership {
                 })
                 .collect(),
             sides: sides(canvas, &people, &points, of_1000.as_deref()),
-            balance: balance(&exact, &all),
+            balance: exact.balance(),
             declared: self
                 .words
                 .declared()
@@ -178,46 +172,108 @@ fn feelings(canvas: &Canvas, entry: EntryNo, told: &Told) -> Feelings {
     }
 }
 
-/// A part of a total in per mille, exactly.
-pub(crate) fn thousandths(points: &Fraction, total: &Fraction) -> Fraction {
-    points * whole(1000) / total
+/// Points as whole numbers of one part that all have in common: shares of their sum are found by
+/// dividing whole numbers, without reducing a fraction.
+pub(crate) struct InCommon {
+    points: Vec<BigInt>,
+    total: BigInt,
+    /// How many of these parts make one point.
+    parts: BigInt,
 }
 
-/// The nearest whole number of thousandths that is not above.
-pub(crate) fn rounded_down(thousandths: &Fraction) -> u32 {
-    thousandths.floor().to_integer().to_u32().unwrap_or(0)
-}
-
-/// The nearest whole number of thousandths that is not below.
-pub(crate) fn rounded_up(thousandths: &Fraction) -> u32 {
-    thousandths.ceil().to_integer().to_u32().unwrap_or(1000)
-}
-
-/// Whole per mille that add to 1000: the largest remainders get what rounding down leaves over,
-/// ties in the order of joining.
-pub(crate) fn per_mille(points: &[Fraction], total: &Fraction) -> Vec<u32> {
-    let (mut exact, _) = in_common(&[points, std::slice::from_ref(total)].concat());
-    let total = exact.pop().unwrap_or_default();
-    largest_remainders(&exact, &total)
-}
-
-/// The same of whole numbers.
-fn largest_remainders(points: &[BigInt], total: &BigInt) -> Vec<u32> {
-    let exact: Vec<(BigInt, BigInt)> = points
-        .iter()
-        .map(|points| (points * 1000_u32).div_mod_floor(total))
-        .collect();
-    let mut shares: Vec<u32> = exact
-        .iter()
-        .map(|(down, _)| down.to_u32().unwrap_or(0))
-        .collect();
-    let left_over = 1000_usize.saturating_sub(shares.iter().sum::<u32>() as usize);
-    let mut rows: Vec<usize> = (0..points.len()).collect();
-    rows.sort_by(|&a, &b| exact[b].1.cmp(&exact[a].1).then(a.cmp(&b)));
-    for row in rows.into_iter().take(left_over) {
-        shares[row] += 1;
+impl InCommon {
+    pub fn of(points: &[Fraction]) -> Self {
+        let (points, parts) = in_common(points);
+        let total = points.iter().sum();
+        InCommon {
+            points,
+            total,
+            parts,
+        }
     }
-    shares
+
+    /// Whether there is nothing of which anybody could have a share.
+    pub fn is_nothing(&self) -> bool {
+        self.total.is_zero()
+    }
+
+    pub fn total(&self) -> Fraction {
+        part(self.total.clone(), self.parts.clone())
+    }
+
+    /// So many points as thousandths of all: the nearest whole number that is not above.
+    pub fn down(&self, points: &Fraction) -> u32 {
+        let (numerator, denominator) = self.thousandths(points);
+        numerator.div_floor(&denominator).to_u32().unwrap_or(0)
+    }
+
+    /// The nearest whole number that is not below.
+    pub fn up(&self, points: &Fraction) -> u32 {
+        let (numerator, denominator) = self.thousandths(points);
+        numerator.div_ceil(&denominator).to_u32().unwrap_or(1000)
+    }
+
+    fn thousandths(&self, points: &Fraction) -> (BigInt, BigInt) {
+        let (numerator, denominator) = points.terms();
+        (
+            numerator * &self.parts * 1000_u32,
+            denominator * &self.total,
+        )
+    }
+
+    /// Whole per mille that add to 1000: the largest remainders get what rounding down leaves over,
+    /// ties in the order of joining. None of nothing.
+    pub fn per_mille(&self) -> Option<Vec<u32>> {
+        if self.is_nothing() {
+            return None;
+        }
+        let exact: Vec<(BigInt, BigInt)> = self
+            .points
+            .iter()
+            .map(|points| (points * 1000_u32).div_mod_floor(&self.total))
+            .collect();
+        let mut shares: Vec<u32> = exact
+            .iter()
+            .map(|(down, _)| down.to_u32().unwrap_or(0))
+            .collect();
+        let left_over = 1000_usize.saturating_sub(shares.iter().sum::<u32>() as usize);
+        let mut rows: Vec<usize> = (0..exact.len()).collect();
+        rows.sort_by(|&a, &b| exact[b].1.cmp(&exact[a].1).then(a.cmp(&b)));
+        for row in rows.into_iter().take(left_over) {
+            shares[row] += 1;
+        }
+        Some(shares)
+    }
+
+    /// Effective owners exp(−Σ p ln p) and Hoover's ½Σ|p − 1/n|, three decimals; both 0 where there
+    /// is nothing to own.
+    fn balance(&self) -> Balance {
+        let (points, total) = (&self.points, &self.total);
+        if self.is_nothing() {
+            return Balance {
+                effective_owners: 0.0,
+                hoover: 0.0,
+            };
+        }
+        let entropy: f64 = points
+            .iter()
+            .filter_map(|points| BigRational::new_raw(points.clone(), total.clone()).to_f64())
+            .filter(|share| *share > 0.0)
+            .map(|share| -share * libm::log(share))
+            .sum();
+        // Half of how far the shares are from even ones, all over as many parts as people and points.
+        let people = BigInt::from(points.len());
+        let apart: BigInt = points
+            .iter()
+            .map(|points| (points * &people - total).abs())
+            .sum();
+        let whole = people * total;
+        let thousands = (apart * 1000_u32 + &whole).div_floor(&(whole * 2_u32));
+        Balance {
+            effective_owners: libm::round(libm::exp(entropy) * 1000.0) / 1000.0,
+            hoover: thousands.to_f64().unwrap_or(0.0) / 1000.0,
+        }
+    }
 }
 
 fn sides(
@@ -231,11 +287,8 @@ fn sides(
             .filter(|&person| canvas.profile(person).is_some_and(|p| p.side == side))
             .count()
     });
-    let all: usize = heads.iter().sum();
-    let heads_of_1000 = match all {
-        0 => vec![0; SIDES.len()],
-        _ => per_mille(&heads.map(whole), &whole(all)),
-    };
+    let heads_of_1000 = InCommon::of(&heads.map(whole)).per_mille();
+    let heads_of_1000 = heads_of_1000.unwrap_or_else(|| vec![0; SIDES.len()]);
     (0..SIDES.len())
         .filter_map(|at| {
             let side = SIDES[at];
@@ -255,33 +308,4 @@ fn sides(
             })
         })
         .collect()
-}
-
-/// Effective owners exp(−Σ p ln p) and Hoover's ½Σ|p − 1/n|, three decimals; both 0 where there
-/// is nothing to own.
-fn balance(points: &[BigInt], total: &BigInt) -> Balance {
-    if total.is_zero() {
-        return Balance {
-            effective_owners: 0.0,
-            hoover: 0.0,
-        };
-    }
-    let entropy: f64 = points
-        .iter()
-        .filter_map(|points| BigRational::new_raw(points.clone(), total.clone()).to_f64())
-        .filter(|share| *share > 0.0)
-        .map(|share| -share * libm::log(share))
-        .sum();
-    // Half of how far the shares are from even ones, all over as many parts as people and points.
-    let people = BigInt::from(points.len());
-    let apart: BigInt = points
-        .iter()
-        .map(|points| (points * &people - total).abs())
-        .sum();
-    let whole = people * total;
-    let thousands = (apart * 1000_u32 + &whole).div_floor(&(whole * 2_u32));
-    Balance {
-        effective_owners: libm::round(libm::exp(entropy) * 1000.0) / 1000.0,
-        hoover: thousands.to_f64().unwrap_or(0.0) / 1000.0,
-    }
 }

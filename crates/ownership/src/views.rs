@@ -2,15 +2,14 @@
 //! would be if every card counted the same.
 
 use crate::facts::{Sums, letters_on};
-use crate::fraction::{self, Fraction, whole};
+use crate::fraction::{self, Fraction};
 use crate::pictures::Brought;
 use crate::report::{Equal, EqualCards, EqualSide, Report, Robust, Views};
-use crate::shares::{SIDES, per_mille, rounded_down, rounded_up, thousandths};
+use crate::shares::{InCommon, SIDES};
 use crate::{Measure, Ownership, PARAMS, Reading};
 use canvas::canvas::{Canvas, Voice};
 use canvas::entry::{CardNo, PersonNo};
 use canvas::people::Side;
-use num_traits::Zero;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -32,7 +31,7 @@ impl Ownership {
     /// Everybody's least and greatest share over all measures. A measure by which nobody has
     /// anything says nothing about shares.
     fn robust(&self, canvas: &Canvas, rows: &[PersonNo]) -> Vec<Robust> {
-        let mut ranges: Vec<Option<(Fraction, Fraction)>> = vec![None; rows.len()];
+        let mut ranges: Vec<Option<(u32, u32)>> = vec![None; rows.len()];
         let parts = || self.cards.iter().map(|counted| &counted.parts);
         for fact in Measure::FACTS {
             let structure = Sums::of_all(parts(), |parts| &parts.structure, fact);
@@ -46,27 +45,25 @@ impl Ownership {
                         words + structure.of(person, measure) + lineage.of(person, measure)
                     })
                     .collect();
-                let total: Fraction = points.iter().sum();
-                if total.is_zero() {
+                let exact = InCommon::of(&points);
+                if exact.is_nothing() {
                     continue;
                 }
                 for (range, points) in ranges.iter_mut().zip(&points) {
-                    let share = thousandths(points, &total);
-                    *range = Some(match range.take() {
-                        Some((low, high)) => (low.min(share.clone()), high.max(share)),
-                        None => (share.clone(), share),
-                    });
+                    let (down, up) = (exact.down(points), exact.up(points));
+                    let (low, high) = range.unwrap_or((down, up));
+                    *range = Some((low.min(down), high.max(up)));
                 }
             }
         }
         rows.iter()
             .zip(ranges)
             .filter_map(|(&person, range)| {
-                let (low, high) = range?;
+                let (low_of_1000, high_of_1000) = range?;
                 Some(Robust {
                     id: canvas.people()[person as usize].id.clone(),
-                    low_of_1000: rounded_down(&low),
-                    high_of_1000: rounded_up(&high),
+                    low_of_1000,
+                    high_of_1000,
                 })
             })
             .collect()
@@ -102,8 +99,7 @@ impl Ownership {
                 fraction::sum(sums.map(|(&denominator, &count)| (count, denominator)))
             })
             .collect();
-        let total = whole(cards);
-        let of_1000 = (cards > 0).then(|| per_mille(&own, &total));
+        let of_1000 = InCommon::of(&own).per_mille();
         let people: Vec<Equal> = report
             .people
             .iter()
