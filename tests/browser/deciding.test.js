@@ -1,7 +1,7 @@
 /** Decisions with their reasons, touchpoints with their kinds, tidying up, and shares while presenting. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { faults, host, Stage } from './stage.js';
+import { faults, holds, host, Stage } from './stage.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -11,18 +11,6 @@ before(async () => {
   stage = await Stage.open();
 });
 after(() => stage.close());
-
-/**
- * @param {Page} page
- * @param {string} is an expression with `host`
- */
-async function holds(page, is) {
-  for (let tries = 0; tries < 40; tries += 1) {
-    if (await host(page, is)) return;
-    await page.waitForTimeout(50);
-  }
-  assert(await host(page, is), is);
-}
 
 const card = (/** @type {string} */ id) => `host.board().cards.find((one) => one.id === '${id}')`;
 

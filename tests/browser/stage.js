@@ -165,3 +165,17 @@ export function host(page, does) {
 export function texts(page) {
   return page.evaluate('host.board().cards.filter((card) => !card.deleted).map((card) => card.text)');
 }
+
+/**
+ * Waits until the stand-in host says so.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} is an expression with `host`
+ */
+export async function holds(page, is) {
+  for (let tries = 0; tries < 40; tries += 1) {
+    if (await host(page, is)) return;
+    await page.waitForTimeout(50);
+  }
+  assert(await host(page, is), is);
+}

@@ -17,8 +17,11 @@ mod refusals;
 mod retyped;
 mod undo;
 
-use crate::plays::{Table, figure};
+use crate::plays::{Table, figure, number, row};
+use num_rational::BigRational;
+use ownership::Ownership;
 use serde_json::{Value, json};
+use workshop::Workshop;
 
 /// Two customers, two of the staff (one of them leads) and a visitor.
 pub fn head() -> Value {
@@ -77,4 +80,31 @@ pub fn text(table: &Table, card: &str) -> String {
 /// A person's letters in the result.
 pub fn letters(table: &Table, person: &str) -> String {
     figure(&table.report(), person, |row| &row.letters).to_string()
+}
+
+pub fn words(table: &Table, person: &str) -> String {
+    row(&table.report(), person).unwrap().words.clone()
+}
+
+/// The code with which a step was refused.
+pub fn code(refusal: Result<(), String>) -> String {
+    let refusal = refusal.expect_err("it is refused");
+    refusal.rsplit(['[', ']']).nth(1).unwrap().to_owned()
+}
+
+/// It stands live as the log says it, every explanation adds up, and the file says the same.
+pub fn is_consistent(table: &Table) {
+    for report in table.reports() {
+        let again = Ownership::of(table.canvas(), report.scope).report(table.canvas());
+        assert_eq!(report, again);
+        for person in &report.people {
+            let why = table.explanation(&person.id, report.scope);
+            let words: BigRational = why.words.iter().map(|o| number(&o.points)).sum();
+            assert_eq!(words, number(&person.words), "{}", person.id);
+        }
+    }
+    let saved = table.workshop().to_bytes();
+    let opened = Workshop::open(&saved, [1; 32]).expect("it opens");
+    assert_eq!(opened.differences, Vec::<String>::new());
+    assert_eq!(opened.workshop.to_bytes(), saved);
 }

@@ -1,9 +1,8 @@
 //! Cards written without a name, and claimed by their writer's device.
 
-use super::{add, after, by, edit, head, letters_of, text};
+use super::{add, after, by, code, edit, head, is_consistent, letters_of, text};
 use crate::plays::{Table, row};
 use canvas::picture::sha256_of;
-use ownership::Ownership;
 use ownership::report::{Certainty, FactKind, Scope};
 use serde_json::{Value, json};
 use workshop::Workshop;
@@ -24,23 +23,6 @@ fn claim(by: &str, card: &str, secret: &str) -> Value {
 
 fn points(table: &Table, person: &str) -> Option<String> {
     row(&table.report(), person).map(|row| row.points.clone())
-}
-
-fn code(refusal: Result<(), String>) -> String {
-    let refusal = refusal.expect_err("it is refused");
-    refusal.rsplit(['[', ']']).nth(1).unwrap().to_owned()
-}
-
-/// As it stands live, and as the log says it.
-fn is_consistent(table: &Table) {
-    for report in table.reports() {
-        let again = Ownership::of(table.canvas(), report.scope).report(table.canvas());
-        assert_eq!(report, again);
-    }
-    let saved = table.workshop().to_bytes();
-    let opened = Workshop::open(&saved, [1; 32]).expect("it opens");
-    assert_eq!(opened.differences, Vec::<String>::new());
-    assert_eq!(opened.workshop.to_bytes(), saved);
 }
 
 #[test]

@@ -1,12 +1,10 @@
 //! Corrections agreed in the room: whose letters are, said anew.
 
-use super::{add, after, by, edit, letters_of};
+use super::{add, after, by, code, edit, is_consistent, letters_of, words};
 use crate::plays::{Table, number, row};
 use num_rational::BigRational;
-use ownership::Ownership;
 use ownership::report::{Certainty, Report, Scope};
 use serde_json::{Value, json};
-use workshop::Workshop;
 
 fn reassign(card: &str, at: usize, length: usize, to: &[&str]) -> Value {
     json!({
@@ -15,33 +13,8 @@ fn reassign(card: &str, at: usize, length: usize, to: &[&str]) -> Value {
     })
 }
 
-fn words(table: &Table, person: &str) -> String {
-    row(&table.report(), person).unwrap().words.clone()
-}
-
 fn points(report: &Report, person: &str) -> BigRational {
     number(&row(report, person).unwrap().points)
-}
-
-fn code(refusal: Result<(), String>) -> String {
-    let refusal = refusal.expect_err("it is refused");
-    refusal.rsplit(['[', ']']).nth(1).unwrap().to_owned()
-}
-
-fn is_consistent(table: &Table) {
-    for report in table.reports() {
-        let again = Ownership::of(table.canvas(), report.scope).report(table.canvas());
-        assert_eq!(report, again);
-        for person in &report.people {
-            let why = table.explanation(&person.id, report.scope);
-            let words: BigRational = why.words.iter().map(|o| number(&o.points)).sum();
-            assert_eq!(words, number(&person.words), "{}", person.id);
-        }
-    }
-    let saved = table.workshop().to_bytes();
-    let opened = Workshop::open(&saved, [1; 32]).expect("it opens");
-    assert_eq!(opened.differences, Vec::<String>::new());
-    assert_eq!(opened.workshop.to_bytes(), saved);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The closing questionnaire: what is asked, what stays each person's own, and what is told.
 
-use super::{add, after, by, head};
+use super::{add, after, by, code, head};
 use crate::plays::{Table, row};
 use canvas::feelings::Answer;
 use ownership::report::Feelings;
@@ -16,11 +16,6 @@ fn feel(by: &str, item: u8, estimate: u32, share: bool) -> Value {
 
 fn told(table: &Table) -> Feelings {
     table.report().feelings.expect("it is told")
-}
-
-fn code(refusal: Result<(), String>) -> String {
-    let refusal = refusal.expect_err("it is refused");
-    refusal.rsplit(['[', ']']).nth(1).unwrap().to_owned()
 }
 
 /// Three customers and three of the staff.

@@ -1,12 +1,11 @@
 //! Pictures on cards: whose they are, where they go, and what is none.
 
-use super::{add, after, by};
+use super::{add, after, by, code, is_consistent, words};
 use crate::plays::{Table, row};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use canvas::file::Document;
 use canvas::picture::LARGEST;
-use ownership::Ownership;
 use ownership::report::{FactKind, Scope};
 use serde_json::{Value, json};
 use workshop::Workshop;
@@ -40,26 +39,6 @@ fn on(table: &Table, card: &str) -> Vec<(String, Vec<String>)> {
     let card = table.canvas().card_view(table.card(card));
     let pictures = card.attachments.into_iter();
     pictures.map(|picture| (picture.name, picture.by)).collect()
-}
-
-fn words(table: &Table, person: &str) -> String {
-    row(&table.report(), person).unwrap().words.clone()
-}
-
-fn code(refusal: Result<(), String>) -> String {
-    let refusal = refusal.expect_err("it is refused");
-    refusal.rsplit(['[', ']']).nth(1).unwrap().to_owned()
-}
-
-fn is_consistent(table: &Table) {
-    for report in table.reports() {
-        let again = Ownership::of(table.canvas(), report.scope).report(table.canvas());
-        assert_eq!(report, again);
-    }
-    let saved = table.workshop().to_bytes();
-    let opened = Workshop::open(&saved, [1; 32]).expect("it opens");
-    assert_eq!(opened.differences, Vec::<String>::new());
-    assert_eq!(opened.workshop.to_bytes(), saved);
 }
 
 #[test]
