@@ -34,8 +34,8 @@ impl Timeline {
             to,
             frames,
         };
-        let mut sides: Vec<HeldBySide> = Vec::new();
-        let mut people: Vec<Held> = Vec::new();
+        let mut sides: Vec<(Side, Option<u32>)> = Vec::new();
+        let mut people: Vec<(String, Option<u32>)> = Vec::new();
         let mut moments = Vec::new();
         for frame in Replay::of(log, stretch).frames {
             let Frame {
@@ -46,17 +46,11 @@ impl Timeline {
                 card,
                 ..
             } = frame;
-            for now in frame.sides {
-                match sides.iter_mut().find(|known| known.side == now.side) {
-                    Some(known) => *known = now,
-                    None => sides.push(now),
-                }
+            for HeldBySide { side, of_1000 } in frame.sides {
+                keep(&mut sides, side, of_1000);
             }
-            for now in frame.shares {
-                match people.iter_mut().find(|known| known.person == now.person) {
-                    Some(known) => *known = now,
-                    None => people.push(now),
-                }
+            for Held { person, of_1000 } in frame.shares {
+                keep(&mut people, person, of_1000);
             }
             moments.push(Moment {
                 entry,
@@ -64,13 +58,13 @@ impl Timeline {
                 by,
                 what,
                 card,
-                sides: sides.iter().map(|held| held.of_1000).collect(),
-                people: people.iter().map(|held| held.of_1000).collect(),
+                sides: sides.iter().map(|(_, of_1000)| *of_1000).collect(),
+                people: people.iter().map(|(_, of_1000)| *of_1000).collect(),
             });
         }
         Timeline {
-            sides: sides.into_iter().map(|held| held.side).collect(),
-            people: people.into_iter().map(|held| held.person).collect(),
+            sides: sides.into_iter().map(|(side, _)| side).collect(),
+            people: people.into_iter().map(|(person, _)| person).collect(),
             moments,
         }
     }
@@ -121,5 +115,17 @@ impl Timeline {
             })
         };
         Value::Array(self.moments.iter().map(moment).collect())
+    }
+}
+
+/// Columns keep their order; what is new comes last.
+fn keep<Whose: PartialEq>(
+    columns: &mut Vec<(Whose, Option<u32>)>,
+    whose: Whose,
+    of_1000: Option<u32>,
+) {
+    match columns.iter_mut().find(|(known, _)| *known == whose) {
+        Some((_, held)) => *held = of_1000,
+        None => columns.push((whose, of_1000)),
     }
 }
