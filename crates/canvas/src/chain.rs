@@ -186,6 +186,11 @@ pub(crate) fn voice_of(canvas: &Canvas, number: EntryNo) -> &str {
     }
 }
 
+/// The SHA-256 of a text in hexadecimal: how a claim tells its secret.
+pub fn sha256_of(text: &str) -> String {
+    hex(&Sha256::digest(text))
+}
+
 /// Bytes in lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = [

@@ -1,6 +1,6 @@
 //! Pictures that are put on cards: which kinds there are, and what is one.
 
-use crate::chain::{Hash, hex};
+use crate::chain::Hash;
 use crate::entry::PictureFacts;
 use crate::refusal::Refusal;
 use base64::Engine;
@@ -117,9 +117,4 @@ pub fn facts_of(mime: &str, base64: &str) -> Result<PictureFacts, Refusal> {
 /// Whether base64 holds the bytes with that SHA-256.
 pub fn holds(base64: &str, sha256: &Hash) -> bool {
     bytes_of(base64).is_some_and(|bytes| Sha256::digest(&bytes).as_slice() == sha256)
-}
-
-/// The SHA-256 of a secret, as `claim` tells it.
-pub fn sha256_of(text: &str) -> String {
-    hex(&Sha256::digest(text))
 }

@@ -2,10 +2,9 @@
 //! them since, and as the room has agreed to correct it.
 
 use super::{Canvas, TextOf, Voice};
-use crate::chain::from_hex;
 use crate::entry::{CardNo, Correction, Op, PersonNo, Span, Unnamed};
 use crate::letters::{EntryNo, PlaceNo, TextNo};
-use crate::picture::sha256_of;
+use sha2::{Digest, Sha256};
 
 impl Canvas {
     /// Whose idea an entry is. What was written without a name is its writer's once claimed.
@@ -100,7 +99,7 @@ impl Canvas {
         let Some(claim) = unnamed.claim.as_deref() else {
             return Some(Bar::NoSecret);
         };
-        if from_hex(&sha256_of(secret)) != Some(*claim) {
+        if Sha256::digest(secret).as_slice() != claim {
             return Some(Bar::WrongSecret);
         }
         // A claim has told the secret, so that it proves nothing any more, even when undone.

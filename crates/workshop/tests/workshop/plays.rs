@@ -8,8 +8,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use canvas::canvas::{Canvas, Life, Voice};
+use canvas::chain::sha256_of;
 use canvas::entry::{Axis, Op};
-use canvas::picture::sha256_of;
 use num_rational::BigRational;
 use ownership::report::{Explanation, PersonShare, Report, Scope};
 use proptest::collection::vec;

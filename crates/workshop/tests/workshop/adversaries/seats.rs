@@ -2,7 +2,7 @@
 
 use super::{SENTENCE, Trick, add, babble, each, edit, linked, moved, opening_and, tricks};
 use crate::adversaries::Limit::{Lineage, Seats, Structure, Texts};
-use canvas::picture::sha256_of;
+use canvas::chain::sha256_of;
 use serde_json::{Value, json};
 
 fn anonymous(by: &str, card: &str, text: &str) -> Value {

@@ -2,8 +2,8 @@
 
 use crate::plays::{ANY, Intent, Profile, STEWARD, Table, all_points, hold, number, row, words};
 use canvas::canvas::Canvas;
+use canvas::chain::sha256_of;
 use canvas::entry::Op;
-use canvas::picture::sha256_of;
 use num_rational::BigRational;
 use ownership::Ownership;
 use ownership::report::{PersonShare, Report};

@@ -2,7 +2,7 @@
 
 use super::{add, after, by, code, edit, head, is_consistent, letters_of, text};
 use crate::plays::{Table, row};
-use canvas::picture::sha256_of;
+use canvas::chain::sha256_of;
 use ownership::report::{Certainty, FactKind, Scope};
 use serde_json::{Value, json};
 use workshop::Workshop;

@@ -209,7 +209,7 @@ fn a_claim_after_it_takes_nothing_back() {
     let secret = "drawn by chance";
     let mut unnamed = add("anna", "c", "abcdef");
     unnamed["anonymous"] = json!(true);
-    unnamed["claim"] = json!(canvas::picture::sha256_of(secret));
+    unnamed["claim"] = json!(canvas::chain::sha256_of(secret));
     let mut table = after(&[unnamed, reassign("c", 0, 3, &["ben"])]);
     table
         .step(json!({"by": "anna", "do": "claim", "card": "c", "secret": secret}))
