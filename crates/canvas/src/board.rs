@@ -1,12 +1,14 @@
 //! The readable present state of a canvas: what the file shows to other programs, what the
 //! screens draw and what patches are made of.
 
+use crate::agenda::{Phase, PhaseNow};
 use crate::canvas::{Canvas, Life, PURPOSE, TITLE, TextOf, Voice};
 use crate::chain::hex;
 use crate::command::{LinkKind, State};
 use crate::entry::{Axis, CardNo, GroupNo, PersonNo};
 use crate::letters::TextNo;
 use crate::people::Side;
+use crate::rounds::{CardSum, Round, RoundResult};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -28,6 +30,18 @@ pub struct Board {
     pub groups: Vec<Group>,
     /// Every card that ever was, in the order of adding.
     pub cards: Vec<Card>,
+    /// The phases of the workshop, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Phase>>", optional)]
+    pub agenda: Vec<Phase>,
+    /// The phase that is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub phase: Option<PhaseNow>,
+    /// Rounds of voting and rating, the last one last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Round>>", optional)]
+    pub rounds: Vec<Round>,
 }
 
 /// A seat.
@@ -100,6 +114,26 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub declared: Vec<String>,
+    /// What was said about it, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Comment>>", optional)]
+    pub comments: Vec<Comment>,
+    /// Only its writer sees it, until it is revealed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub private: bool,
+}
+
+/// What somebody said about a card.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(export)]
+pub struct Comment {
+    /// Who: ids of people.
+    pub by: Vec<String>,
+    pub text: String,
+    /// When, in milliseconds since the canvas began.
+    #[ts(type = "number")]
+    pub at_ms: i64,
 }
 
 /// A picture on a card. Its bytes are had by their SHA-256.
@@ -178,7 +212,41 @@ impl Canvas {
                 .filter(|&card| self.life(card).is_some())
                 .map(|card| self.card_view(card))
                 .collect(),
+            agenda: self.phases(),
+            phase: self.phase(),
+            rounds: self.round_views(),
         }
+    }
+
+    /// The phases of the workshop.
+    pub fn phases(&self) -> Vec<Phase> {
+        self.agenda()
+            .map_or_else(Vec::new, |agenda| agenda.phases())
+    }
+
+    /// Every round, with what came of it.
+    pub fn round_views(&self) -> Vec<Round> {
+        let id = |card: CardNo| self.card(card).id.clone();
+        let rounds = self.rounds().iter().map(|round| Round {
+            id: round.id.clone(),
+            asks: round.asks,
+            cards: round.cards.iter().map(|&card| id(card)).collect(),
+            result: self.tally(round).map(|tally| RoundResult {
+                voters: tally.given.len(),
+                proxies: tally.proxies,
+                sums: tally
+                    .sums
+                    .iter()
+                    .map(|sum| CardSum {
+                        card: id(sum.card),
+                        side: sum.side,
+                        n: sum.n,
+                        values: sum.values,
+                    })
+                    .collect(),
+            }),
+        });
+        rounds.collect()
     }
 
     /// Everybody, unnamed writers last.
@@ -300,7 +368,24 @@ impl Canvas {
                 .collect(),
             attachments: self.attachments_on(no),
             declared: self.declared(no).iter().map(|&who| person(who)).collect(),
+            comments: self.comments_on(no),
+            private: false,
         }
+    }
+
+    fn comments_on(&self, card: CardNo) -> Vec<Comment> {
+        let comments = self.card(card).comments.iter();
+        let comments = comments.filter(|&&entry| self.in_force(entry));
+        comments
+            .map(|&number| {
+                let entry = &self.log()[number as usize];
+                Comment {
+                    by: self.voice_names(self.voice_told(number)),
+                    text: entry.op.words().unwrap_or_default().to_owned(),
+                    at_ms: entry.at_ms,
+                }
+            })
+            .collect()
     }
 
     fn attachments_on(&self, card: CardNo) -> Vec<Attachment> {

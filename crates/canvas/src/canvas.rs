@@ -3,6 +3,7 @@
 //! [`Canvas::apply`] is the only way in. Nothing is ever taken out of the log: an undone entry is
 //! no longer *in force*, and every value, letter and fact is what the entries in force say.
 
+use crate::agenda::{Agenda, PhaseNow};
 use crate::chain::Hash;
 use crate::command::{LinkKind, State};
 use crate::entry::{Axis, CardNo, Entry, GroupNo, LineNo, Op, PersonNo, PictureNo, Span};
@@ -11,6 +12,7 @@ use crate::grapheme::{Grapheme, Graphemes};
 use crate::history::History;
 use crate::letters::{EntryNo, Letters, PlaceNo, SlotNo, TextNo};
 use crate::refusal::Damage;
+use crate::rounds::{RoundLog, Tally};
 use cells::Cells;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -109,6 +111,13 @@ pub struct Canvas {
     feelings_open: Option<EntryNo>,
     /// The entry that closed them last.
     feelings_closed: Option<EntryNo>,
+    /// The entries that set the agenda.
+    agenda: History<()>,
+    /// The entry with which the phase that is on began.
+    phase: Option<EntryNo>,
+    /// Minutes added to it.
+    extended: i32,
+    rounds: Vec<RoundLog>,
     hands: FxHashMap<PersonNo, Hand>,
     /// Whom entries came from, where the log does not tell.
     hidden: FxHashMap<EntryNo, Hands>,
@@ -169,6 +178,10 @@ impl Canvas {
             feeling: History::default(),
             feelings_open: None,
             feelings_closed: None,
+            agenda: History::default(),
+            phase: None,
+            extended: 0,
+            rounds: Vec::new(),
             hands: FxHashMap::default(),
             hidden: FxHashMap::default(),
             names: Names::default(),
@@ -336,6 +349,48 @@ impl Canvas {
         let entry = self.feelings_closed?;
         match &self.log[entry as usize].op {
             Op::CloseFeelings { told } => Some((entry, told)),
+            _ => None,
+        }
+    }
+
+    /// The agenda as it is now.
+    pub fn agenda(&self) -> Option<&Agenda> {
+        let (entry, ()) = self.agenda.written(|e| self.in_force(e)).last()?;
+        match &self.log[entry as usize].op {
+            Op::Agenda { agenda } => Some(agenda),
+            _ => None,
+        }
+    }
+
+    /// The phase that is on, if it is on the agenda.
+    pub fn phase(&self) -> Option<PhaseNow> {
+        let entry = &self.log[self.phase? as usize];
+        let Op::EnterPhase { phase } = &entry.op else {
+            return None;
+        };
+        let mut phases = self.agenda()?.phases.iter();
+        let outline = phases.find(|outline| outline.id == *phase)?;
+        Some(PhaseNow {
+            phase: phase.clone(),
+            began_ms: entry.at_ms,
+            minutes: i32::from(outline.plan.minutes).saturating_add(self.extended),
+        })
+    }
+
+    /// Every round that ever was, in order.
+    pub fn rounds(&self) -> &[RoundLog] {
+        &self.rounds
+    }
+
+    /// The round that is open.
+    pub fn round_open(&self) -> Option<&RoundLog> {
+        self.rounds.last().filter(|round| round.closed.is_none())
+    }
+
+    /// What came of a round, once it was closed.
+    pub fn tally(&self, round: &RoundLog) -> Option<&Tally> {
+        match &self.log[round.closed? as usize].op {
+            Op::CloseRound { tally } => Some(tally),
             _ => None,
         }
     }

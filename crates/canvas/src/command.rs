@@ -4,8 +4,10 @@
 //! command (`card`, `stage`, `group`, a person's `id`) are chosen by whoever makes the thing and
 //! stay with it for ever. Positions and lengths count graphemes of the text that the author saw.
 
+use crate::agenda::Phase;
 use crate::feelings::Answer;
 use crate::people::Side;
+use crate::rounds::Asks;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -312,6 +314,42 @@ pub enum Command {
     },
     /// Closes the closing questions, and tells what may be told.
     CloseFeelings,
+    /// The phases of the workshop, in place of those before. A facilitator's.
+    Agenda {
+        phases: Vec<Phase>,
+    },
+    /// A phase of the agenda begins. A facilitator's; in nobody's name when the one before had its
+    /// time.
+    EnterPhase {
+        phase: String,
+    },
+    /// The phase that is on takes so many minutes more, or fewer. A facilitator's.
+    ExtendPhase {
+        minutes: i32,
+    },
+    /// Asks everybody to vote on cards or to rate them, hidden until it is closed. Without cards:
+    /// all that are open or decided. A facilitator's.
+    OpenRound {
+        round: String,
+        asks: Asks,
+        #[serde(default)]
+        cards: Vec<String>,
+    },
+    /// Closes the round that is open, and tells what may be told. A facilitator's.
+    CloseRound {
+        round: String,
+    },
+    /// Puts cards that only their writers see on the canvas: everybody's, those of some people, or,
+    /// for whoever is no facilitator, one's own.
+    Reveal {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        people: Option<Vec<String>>,
+    },
+    /// Says something about a card.
+    Comment {
+        card: String,
+        text: String,
+    },
 }
 
 /// What [`Command::Rename`] gives another wording.

@@ -1,8 +1,10 @@
 //! The door: what somebody wants to do becomes an entry in identities, or is refused.
 
+mod agenda;
 mod feelings;
 mod names;
 mod positions;
+mod rounds;
 mod whose;
 
 use crate::canvas::{Canvas, Hands, Life};
@@ -83,9 +85,10 @@ impl Canvas {
                     entry.client = 0;
                 }
             }
-            // Nothing in the log leads from an answer to who gave it.
-            Op::Feel => {
+            // Nothing in the log leads from an answer or a ballot to who gave it.
+            Op::Feel | Op::Cast => {
                 entry.by = None;
+                entry.voices = Box::default();
                 (entry.client, entry.gesture) = (0, self.next());
                 entry.at_ms = self.log().last().map_or(0, |last| last.at_ms);
             }
@@ -353,18 +356,25 @@ impl Canvas {
                         "Give three numbers from 1 to 7.",
                     ));
                 }
-                Op::Rate {
-                    card,
-                    expected: *expected,
-                    worked: *worked,
-                    felt: *felt,
+                match self.ballot_asked(card, false)? {
+                    true => Op::Cast,
+                    false => Op::Rate {
+                        card,
+                        expected: *expected,
+                        worked: *worked,
+                        felt: *felt,
+                    },
                 }
             }
             Command::Vote { card, votes } => {
                 somebody(by)?;
-                Op::Vote {
-                    card: self.find_card(card)?,
-                    votes: *votes,
+                let card = self.find_card(card)?;
+                match self.ballot_asked(card, true)? {
+                    true => Op::Cast,
+                    false => Op::Vote {
+                        card,
+                        votes: *votes,
+                    },
                 }
             }
             Command::Promise {
@@ -500,6 +510,36 @@ impl Canvas {
                 self.feel(step, answer)?
             }
             Command::CloseFeelings => self.close_feelings(step, somebody(by)?)?,
+            Command::Agenda { phases } => self.agenda_of(step, by, phases)?,
+            Command::EnterPhase { phase } => self.phase_entered(step, by, phase)?,
+            Command::ExtendPhase { minutes } => self.phase_extended(step, by, *minutes)?,
+            Command::OpenRound { round, asks, cards } => {
+                self.round_opened(step, by, round, *asks, cards)?
+            }
+            Command::CloseRound { round } => self.round_closed(step, by, round)?,
+            // Whoever holds what is hidden makes it cards.
+            Command::Reveal { .. } => {
+                return Err(Refusal::new(
+                    "nothing-hidden",
+                    "Nothing is hidden here.",
+                    "Go on: everybody sees everything.",
+                ));
+            }
+            Command::Comment { card, text } => {
+                somebody(by)?;
+                let text = grapheme::normalise(text.trim());
+                if text.is_empty() {
+                    return Err(Refusal::new(
+                        "no-words",
+                        "The comment says nothing.",
+                        "Write at least a word.",
+                    ));
+                }
+                Op::Comment {
+                    card: self.find_card(card)?,
+                    text,
+                }
+            }
         })
     }
 }

@@ -1,11 +1,13 @@
 //! Entries of the log: who, for whom, when and what, in identities.
 
+use crate::agenda::Agenda;
 use crate::chain::Hash;
 use crate::command::{LinkKind, State};
 use crate::feelings::Told;
 use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use crate::people::Side;
 use crate::picture::Mime;
+use crate::rounds::{Asks, Tally};
 
 /// A seat, in the order of joining.
 pub type PersonNo = u32;
@@ -340,6 +342,29 @@ pub enum Op {
     CloseFeelings {
         told: Box<Told>,
     },
+    Agenda {
+        agenda: Box<Agenda>,
+    },
+    EnterPhase {
+        phase: String,
+    },
+    ExtendPhase {
+        minutes: i32,
+    },
+    OpenRound {
+        round: String,
+        asks: Asks,
+        cards: Vec<CardNo>,
+    },
+    /// Somebody gave something in the round that is open; who and what is not told.
+    Cast,
+    CloseRound {
+        tally: Box<Tally>,
+    },
+    Comment {
+        card: CardNo,
+        text: String,
+    },
 }
 
 impl Op {
@@ -352,6 +377,11 @@ impl Op {
                 | Op::OpenFeelings
                 | Op::Feel
                 | Op::CloseFeelings { .. }
+                | Op::EnterPhase { .. }
+                | Op::ExtendPhase { .. }
+                | Op::OpenRound { .. }
+                | Op::Cast
+                | Op::CloseRound { .. }
         )
     }
 
@@ -408,6 +438,13 @@ impl Op {
             Op::OpenFeelings => "open_feelings",
             Op::Feel => "feel",
             Op::CloseFeelings { .. } => "close_feelings",
+            Op::Agenda { .. } => "agenda",
+            Op::EnterPhase { .. } => "enter_phase",
+            Op::ExtendPhase { .. } => "extend_phase",
+            Op::OpenRound { .. } => "open_round",
+            Op::Cast => "cast",
+            Op::CloseRound { .. } => "close_round",
+            Op::Comment { .. } => "comment",
         }
     }
 
@@ -417,7 +454,10 @@ impl Op {
             Op::Person { name, .. } | Op::ChangePerson { name, .. } | Op::AddLine { name, .. } => {
                 Some(name)
             }
-            Op::Add { text, .. } | Op::Promise { text, .. } => Some(text),
+            Op::Add { text, .. } | Op::Promise { text, .. } | Op::Comment { text, .. } => {
+                Some(text)
+            }
+            Op::Agenda { agenda } => Some(&agenda.words),
             Op::State { reason, .. } => reason.as_deref(),
             Op::Reassign { correction, .. } => Some(&correction.reason),
             Op::Attach { name, .. } => Some(name),
@@ -435,7 +475,10 @@ impl Op {
             Op::Person { name, .. } | Op::ChangePerson { name, .. } | Op::AddLine { name, .. } => {
                 Some(name)
             }
-            Op::Add { text, .. } | Op::Promise { text, .. } => Some(text),
+            Op::Add { text, .. } | Op::Promise { text, .. } | Op::Comment { text, .. } => {
+                Some(text)
+            }
+            Op::Agenda { agenda } => Some(&mut agenda.words),
             Op::State { reason, .. } => reason.as_mut(),
             Op::Reassign { correction, .. } => Some(&mut correction.reason),
             Op::Attach { name, .. } => Some(name),

@@ -5,6 +5,7 @@
 //! [`canvas`] applies entries; [`board`] is what stands there in the end. Nothing here does IO,
 //! reads a clock or draws a random number.
 
+pub mod agenda;
 pub mod board;
 pub mod canvas;
 pub mod chain;
@@ -23,4 +24,5 @@ pub mod people;
 pub mod picture;
 pub mod rank;
 pub mod refusal;
+pub mod rounds;
 pub mod seen;

@@ -68,6 +68,13 @@ impl House {
                 }
             }
             Desk::Forget { path } => home::forget(&self.settings.store, &path)?,
+            Desk::Share { .. }
+            | Desk::LetAllIn { .. }
+            | Desk::NamesOptional { .. }
+            | Desk::Admit { .. }
+            | Desk::TurnAway { .. }
+            | Desk::Remove { .. }
+            | Desk::NewFromThis => return Err(problem::not_yours()),
             Desk::ExportSummary { format, path } => {
                 let room = self.room()?;
                 let path = path.ok_or_else(problem::needs_a_path)?;

@@ -193,6 +193,13 @@ impl House {
                     step,
                 },
             ),
+            FromScreen::Join { .. } => {}
+            FromScreen::Signal { signal } => {
+                if let (Some(room), Some(client)) = (&mut self.room, guest.client) {
+                    // What is not theirs to say is not heard.
+                    let _ = room.workshop.signal(client, &signal);
+                }
+            }
             FromScreen::Ask { id: question, ask } => {
                 let answer = match &self.room {
                     Some(room) => room.answer(ask),
@@ -305,6 +312,7 @@ impl House {
         guest.line.send(ToScreen::Canvas {
             snapshot: room.workshop.snapshot(client),
             file: room.keeping.state(),
+            now_ms: room.now_ms(),
         });
     }
 

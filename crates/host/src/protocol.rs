@@ -1,14 +1,16 @@
 //! What a screen and the host say to each other, the same in the desktop window (IPC) and in a
 //! browser (WebSocket): one JSON message each way.
 
+use canvas::board::Person;
 use canvas::command::Step;
 use canvas::experience::Experience;
+use canvas::people::Side;
 use ownership::report::{Explanation, Report, Scope, Views};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use workshop::ideas::Idea;
 use workshop::replay::Replay;
-use workshop::view::{Patch, Presence, Problem, Snapshot};
+use workshop::view::{Patch, Presence, Problem, Signal, Snapshot};
 
 /// From a screen to the host. `id` grows with every message of a client and comes back with the
 /// reply.
@@ -19,6 +21,14 @@ pub enum FromScreen {
     /// The first message. A returning client gives the `client` it was given before and resends
     /// what was not yet acknowledged.
     Hello { client: Option<String> },
+    /// A participant without a seat asks for one: a new one, or one that was prepared.
+    Join {
+        name: String,
+        side: Side,
+        seat: Option<String>,
+    },
+    /// Something said to the room that is not about the canvas.
+    Signal { signal: Signal },
     /// Something done on the canvas. `count` numbers this client's commands from 1 without gaps
     /// and is accepted once. `seen` is the `n` of the last snapshot or patch that the author saw.
     /// Commands of one gesture (a typing burst, a drag of five cards) share `gesture`.
@@ -126,6 +136,32 @@ pub enum Desk {
     Forget {
         path: String,
     },
+    /// Opens the workshop to devices on the network, or closes it to them.
+    Share {
+        on: bool,
+    },
+    /// Whether whoever comes is let in without being asked for.
+    LetAllIn {
+        on: bool,
+    },
+    /// Whether somebody may come in without a name.
+    NamesOptional {
+        on: bool,
+    },
+    /// Lets somebody in who waits, in a new seat or in this one.
+    Admit {
+        guest: u32,
+        seat: Option<String>,
+    },
+    TurnAway {
+        guest: u32,
+    },
+    /// Somebody's devices are sent away; what the person wrote stays.
+    Remove {
+        person: String,
+    },
+    /// A new canvas with this one's agenda, stages, lanes and seats, on which nothing was done yet.
+    NewFromThis,
     /// Writes the summary to a file.
     ExportSummary {
         format: SummaryFormat,
@@ -144,10 +180,29 @@ pub enum ToScreen {
         accepted: u32,
         desktop: bool,
     },
+    /// A participant is at the door: what to know before coming in, and how it stands.
+    Door {
+        door: Door,
+    },
+    /// Who waits to be let in, for facilitators.
+    Waiting {
+        guests: Vec<WaitingGuest>,
+    },
+    /// How the workshop is open to devices on the network, for facilitators.
+    Sharing {
+        sharing: Sharing,
+    },
+    /// A facilitator has sent this device away, or the workshop is closed to the network.
+    SentAway {
+        problem: Problem,
+    },
     /// The canvas that is open now; also sent when another is opened.
     Canvas {
         snapshot: Snapshot,
         file: FileState,
+        /// Milliseconds since the canvas began: clocks of devices differ.
+        #[ts(type = "number")]
+        now_ms: u64,
     },
     /// No canvas is open.
     NoCanvas,
@@ -192,6 +247,75 @@ pub enum ToScreen {
     Notice {
         problem: Problem,
     },
+}
+
+/// What a participant sees before coming in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Door {
+    pub title: String,
+    /// Prepared seats that nobody has taken: id, name, side.
+    pub seats: Vec<Person>,
+    pub names_optional: bool,
+    pub state: DoorState,
+}
+
+/// How it stands with somebody at the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum DoorState {
+    /// Has not said who they are.
+    New,
+    /// Waits to be let in.
+    Waiting,
+    TurnedAway,
+    /// No workshop is open just now; the page waits for one.
+    Closed,
+}
+
+/// Somebody who waits to be let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WaitingGuest {
+    pub guest: u32,
+    pub name: String,
+    pub side: Side,
+    pub seat: Option<String>,
+}
+
+/// How the workshop is open to devices on the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Sharing {
+    pub on: bool,
+    /// One for each of the machine's networks.
+    pub ways: Vec<WayIn>,
+    /// What to type where the address has no code in it.
+    pub code: String,
+    /// The address that shows the board to the room.
+    pub projector: String,
+    pub let_all_in: bool,
+    pub names_optional: bool,
+    /// How many devices have reached one of the addresses so far.
+    pub reached: u32,
+    /// Since when it is on, in milliseconds since 1970.
+    #[ts(type = "number")]
+    pub since_ms: u64,
+}
+
+/// An address on one of the machine's networks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WayIn {
+    /// The network's name on this machine.
+    pub network: String,
+    /// The address with the code in it.
+    pub address: String,
+    /// The same to be read aloud: without the code.
+    pub short: String,
+    /// The address as a QR code: rows of `1` (dark) and `0`, without a margin.
+    pub qr: Vec<String>,
 }
 
 /// Answers to [`Ask`] and [`Desk`].

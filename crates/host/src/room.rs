@@ -197,6 +197,10 @@ impl Room {
     }
 
     /// Milliseconds since the canvas began.
+    pub fn now_ms(&self) -> u64 {
+        u64::try_from(self.at_ms()).unwrap_or(0)
+    }
+
     fn at_ms(&self) -> i64 {
         let last = last_ms(self.workshop.canvas());
         let now = machine::now_ms().saturating_sub(self.began_ms);

@@ -33,7 +33,7 @@ use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
-use view::{Asking, Done, Patch, Snapshot, UndoState};
+use view::{Asking, Done, Floor, Patch, Signal, Snapshot, UndoState, You};
 
 /// A window or device that is connected; its number is the one in the log.
 pub type Client = u32;
@@ -392,6 +392,25 @@ impl Workshop {
         client
     }
 
+    /// Says who a client is; until then it leads the workshop.
+    pub fn seat(&mut self, client: Client, you: You) {
+        self.recipients.entry(client).or_default().you = you;
+    }
+
+    /// Who a client is.
+    pub fn you(&self, client: Client) -> You {
+        let recipient = self.recipients.get(&client);
+        recipient.map_or_else(You::default, |recipient| recipient.you.clone())
+    }
+
+    /// Takes something said to the room.
+    ///
+    /// # Errors
+    /// What is not this client's to say.
+    pub fn signal(&mut self, _client: Client, _signal: &Signal) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// The last command accepted from a client.
     pub fn accepted(&self, client: Client) -> u32 {
         self.recipients
@@ -416,6 +435,9 @@ impl Workshop {
             shares: Some(self.report()),
             undo: self.undo_states(),
             feelings: self.feelings(),
+            you: self.you(client),
+            floor: Floor::default(),
+            ballots: Vec::new(),
         }
     }
 
@@ -497,6 +519,10 @@ impl Workshop {
             shares: figures.then(|| self.report()),
             undo: figures.then(|| self.undo_states()),
             feelings: changes.feelings.then(|| self.feelings()).flatten(),
+            agenda: changes.agenda.then(|| canvas.phases()),
+            phase: changes.agenda.then(|| canvas.phase().into_iter().collect()),
+            rounds: changes.rounds.then(|| canvas.round_views()),
+            ..Patch::default()
         }
     }
 
@@ -555,6 +581,8 @@ impl Unsent {
             lanes: true,
             title: true,
             purpose: true,
+            agenda: true,
+            rounds: true,
             ..Changes::default()
         });
     }

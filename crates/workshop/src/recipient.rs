@@ -1,5 +1,6 @@
 //! Somebody whom patches are made for, and what was sent to them.
 
+use crate::view::You;
 use canvas::letters::EntryNo;
 use std::collections::VecDeque;
 
@@ -12,6 +13,7 @@ pub struct Recipient {
     /// The last command accepted from it.
     pub accepted: u32,
     pub is_here: bool,
+    pub you: You,
     /// How many snapshots and patches it was sent.
     sent: u32,
     /// For each of the last of them: how many entries of the log it covered.

@@ -3,6 +3,9 @@ import type { Card } from "./Card";
 import type { Group } from "./Group";
 import type { Line } from "./Line";
 import type { Person } from "./Person";
+import type { Phase } from "./Phase";
+import type { PhaseNow } from "./PhaseNow";
+import type { Round } from "./Round";
 
 /**
  * Everything that stands on a canvas.
@@ -27,4 +30,16 @@ lanes: Array<Line>, groups: Array<Group>,
 /**
  * Every card that ever was, in the order of adding.
  */
-cards: Array<Card>, };
+cards: Array<Card>, 
+/**
+ * The phases of the workshop, in order.
+ */
+agenda?: Array<Phase>, 
+/**
+ * The phase that is on.
+ */
+phase?: PhaseNow, 
+/**
+ * Rounds of voting and rating, the last one last.
+ */
+rounds?: Array<Round>, };

@@ -34,6 +34,9 @@ pub struct Changes {
     pub feeling: bool,
     /// The closing questions were opened, answered or closed.
     pub feelings: bool,
+    /// The agenda, or the phase that is on.
+    pub agenda: bool,
+    pub rounds: bool,
 }
 
 impl Changes {
@@ -50,6 +53,8 @@ impl Changes {
         self.purpose |= later.purpose;
         self.feeling |= later.feeling;
         self.feelings |= later.feelings;
+        self.agenda |= later.agenda;
+        self.rounds |= later.rounds;
     }
 
     /// The same with each card and group once.

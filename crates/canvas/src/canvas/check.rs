@@ -285,6 +285,31 @@ impl Canvas {
                 is(told.is_sound(), "nobody can have answered so")?;
                 told.shared.iter().try_for_each(|own| person(own.person))
             }
+            Op::Agenda { agenda } => is(agenda.is_sound(), "no agenda is like that"),
+            Op::EnterPhase { phase } => is(
+                self.agenda()
+                    .is_some_and(|agenda| agenda.phases.iter().any(|own| own.id == *phase)),
+                "no such phase",
+            ),
+            Op::ExtendPhase { .. } => is(self.phase.is_some(), "no phase is on"),
+            Op::OpenRound { round, cards, .. } => {
+                is(self.round_open().is_none(), "a round is open")?;
+                fresh(self.rounds.iter().any(|own| own.id == *round))?;
+                cards.iter().try_for_each(|&c| card(c))
+            }
+            Op::Cast => is(
+                self.round_open().is_some() && entry.by.is_none(),
+                "nobody was asked",
+            ),
+            Op::CloseRound { tally } => {
+                let round = self.round_open().ok_or("no round is open")?;
+                is(
+                    tally.is_sound(round.asks, &round.cards),
+                    "nobody can have given that",
+                )?;
+                tally.given.iter().try_for_each(|(p, _)| person(*p))
+            }
+            Op::Comment { card: c, .. } => card(*c),
         }?;
         if matches!(entry.op, Op::Rate { .. } | Op::Vote { .. }) {
             is(

@@ -9,6 +9,7 @@ use crate::entry::{Axis, CardNo, Entry, GroupNo, GroupRef, LineNo, Op, PersonNo,
 use crate::history::History;
 use crate::letters::{EntryNo, TextNo};
 use crate::people::Side;
+use crate::rounds::RoundLog;
 
 impl Canvas {
     pub(super) fn perform(&mut self, number: EntryNo, op: &Op) {
@@ -285,6 +286,27 @@ impl Canvas {
                 self.feelings_open = None;
                 self.feelings_closed = Some(number);
             }
+            Op::Agenda { .. } => self.agenda.write(number, ()),
+            Op::EnterPhase { .. } => (self.phase, self.extended) = (Some(number), 0),
+            Op::ExtendPhase { minutes } => self.extended = self.extended.saturating_add(minutes),
+            Op::OpenRound {
+                ref round,
+                asks,
+                ref cards,
+            } => self.rounds.push(RoundLog {
+                id: round.clone(),
+                asks,
+                cards: cards.clone(),
+                opened: number,
+                closed: None,
+            }),
+            Op::Cast => {}
+            Op::CloseRound { .. } => {
+                if let Some(round) = self.rounds.last_mut() {
+                    round.closed = Some(number);
+                }
+            }
+            Op::Comment { card, .. } => self.cards[card as usize].comments.push(number),
         }
     }
 
@@ -400,6 +422,18 @@ impl Canvas {
             Op::Undo { .. } | Op::Redo { .. } | Op::Redact { .. } => {}
             Op::Feeling { .. } => self.changes.feeling = true,
             Op::OpenFeelings | Op::Feel | Op::CloseFeelings { .. } => self.changes.feelings = true,
+            Op::Agenda { .. } | Op::EnterPhase { .. } | Op::ExtendPhase { .. } => {
+                self.changes.agenda = true;
+            }
+            Op::OpenRound { .. } | Op::Cast => self.changes.rounds = true,
+            Op::CloseRound { .. } => {
+                self.changes.rounds = true;
+                // What stands on the cards may count otherwise now.
+                if let Some(round) = self.rounds.last() {
+                    self.changes.cards.extend(&round.cards);
+                }
+            }
+            Op::Comment { card, .. } => self.changes.cards.push(*card),
         }
     }
 
@@ -471,6 +505,7 @@ impl Canvas {
             promises: Vec::new(),
             pictures: Vec::new(),
             declared: History::default(),
+            comments: Vec::new(),
             copies: Vec::new(),
         });
         text

@@ -117,6 +117,8 @@ pub struct CardLog {
     /// off.
     pub(crate) pictures: Vec<(PictureNo, History<Option<EntryNo>>)>,
     pub(crate) declared: History<Vec<PersonNo>>,
+    /// The entries that comment on it.
+    pub(crate) comments: Vec<EntryNo>,
     /// The cards that were copied or split from it.
     pub(crate) copies: Vec<CardNo>,
 }

@@ -1,15 +1,17 @@
 //! Reading entries, field by field, as the text of the file goes by.
 
 use super::Notation;
+use crate::agenda::Agenda;
 use crate::canvas::Canvas;
 use crate::chain::{Hash, from_hex};
 use crate::entry::{
-    Anchor, Axis, Beside, Correction, Edit, Entry, GroupRef, Inference, Op, PersonNo, PictureFacts,
-    Removed, Span, Unnamed,
+    Anchor, Axis, Beside, CardNo, Correction, Edit, Entry, GroupRef, Inference, Op, PersonNo,
+    PictureFacts, Removed, Span, Unnamed,
 };
 use crate::feelings::{ITEMS, Shared, Told, Total};
 use crate::letters::{EntryNo, PlaceNo, SlotNo};
 use crate::people::Side;
+use crate::rounds::{Sum, Tally};
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 use serde_json::{Map, Value};
@@ -410,6 +412,31 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
             b'F' => Op::CloseFeelings {
                 told: Box::new(self.told()?),
             },
+            b'n' => Op::Agenda {
+                agenda: Box::new(Agenda {
+                    phases: self.next()?,
+                    words: self.next()?,
+                }),
+            },
+            b'N' => Op::EnterPhase {
+                phase: self.next()?,
+            },
+            b'E' => Op::ExtendPhase {
+                minutes: self.next()?,
+            },
+            b'j' => Op::OpenRound {
+                round: self.next()?,
+                asks: self.next()?,
+                cards: self.next()?,
+            },
+            b'J' => Op::Cast,
+            b'O' => Op::CloseRound {
+                tally: Box::new(self.tally()?),
+            },
+            b'C' => Op::Comment {
+                card: self.next()?,
+                text: self.next()?,
+            },
             _ => return self.fail("it says nothing that this version of the app knows"),
         })
     }
@@ -445,6 +472,22 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
             answered,
             totals: totals.into_iter().map(total).collect(),
             shared: shared.into_iter().map(own).collect(),
+        })
+    }
+
+    fn tally(&mut self) -> Result<Tally, A::Error> {
+        let (proxies, given) = (self.next()?, self.next()?);
+        let sums: Vec<(CardNo, Option<Side>, u32, [u32; 3])> = self.next()?;
+        let sum = |(card, side, n, values)| Sum {
+            card,
+            side,
+            n,
+            values,
+        };
+        Ok(Tally {
+            proxies,
+            given,
+            sums: sums.into_iter().map(sum).collect(),
         })
     }
 

@@ -358,6 +358,18 @@ impl Pen<'_> {
                 let pen = pen.put(&totals.collect::<Vec<_>>());
                 pen.put(&shared.collect::<Vec<_>>())
             }
+            Op::Agenda { agenda } => self.put("n").put(&agenda.phases).words(&agenda.words),
+            Op::EnterPhase { phase } => self.put("N").put(phase),
+            Op::ExtendPhase { minutes } => self.put("E").put(minutes),
+            Op::OpenRound { round, asks, cards } => self.put("j").put(round).put(asks).put(cards),
+            Op::Cast => self.put("J"),
+            Op::CloseRound { tally } => {
+                let sums = tally.sums.iter();
+                let sums = sums.map(|sum| (sum.card, sum.side, sum.n, sum.values));
+                let pen = self.put("O").put(&tally.proxies).put(&tally.given);
+                pen.put(&sums.collect::<Vec<_>>())
+            }
+            Op::Comment { card, text } => self.put("C").put(card).words(text),
         };
     }
 }
