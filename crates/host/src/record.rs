@@ -24,8 +24,14 @@ pub enum Record {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         answers: Vec<Felt>,
     },
-    /// A client that was never here.
-    Joined { client: Client, secret: String },
+    /// A client that was never here, or that has another seat than before.
+    Joined {
+        client: Client,
+        secret: String,
+        /// Whose device it is, if it is one person's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<String>,
+    },
     /// An entry of the log, as it stands in the file, and the command it came from. A template's
     /// entries come from no command: their client and count are 0.
     Done {
@@ -49,6 +55,9 @@ pub struct Seat {
     pub secret: String,
     pub client: Client,
     pub accepted: u32,
+    /// Whose device it is, if it is one person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
 }
 
 /// A person's answer to the closing questions that an entry asked.
@@ -119,11 +128,19 @@ impl Account {
                 self.path = path;
                 for seat in seats {
                     self.accepted(seat.client, seat.accepted);
-                    self.seat(seat.client).secret = seat.secret;
+                    let own = self.seat(seat.client);
+                    (own.secret, own.person) = (seat.secret, seat.person);
                 }
                 self.answers.extend(answers);
             }
-            Record::Joined { client, secret } => self.seat(client).secret = secret,
+            Record::Joined {
+                client,
+                secret,
+                person,
+            } => {
+                let seat = self.seat(client);
+                (seat.secret, seat.person) = (secret, person);
+            }
             Record::Done {
                 entry,
                 line,
@@ -148,6 +165,7 @@ impl Account {
                 secret: String::new(),
                 client,
                 accepted: 0,
+                person: None,
             });
             self.seats.len() - 1
         });
@@ -217,6 +235,7 @@ mod tests {
             Record::Joined {
                 client: 3,
                 secret: "s3".to_owned(),
+                person: None,
             },
             Record::Done {
                 entry: 0,
@@ -241,6 +260,7 @@ mod tests {
             secret: "s3".to_owned(),
             client: 3,
             accepted: 2,
+            person: None,
         };
         assert_eq!(account.seats, [seat]);
         assert_eq!(account.chance, Some([7; 32]));
