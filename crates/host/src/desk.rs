@@ -90,13 +90,17 @@ impl House {
 
     /// From a rehearsal to the real workshop: whoever had a seat has it there, too.
     fn begin_anew(&mut self) -> Result<(), Problem> {
-        self.may_leave()?;
         let room = self.room.as_ref().ok_or_else(problem::no_canvas)?;
+        // A rehearsal leaves nothing behind; anything else is somebody's work.
+        let rehearsed = room.workshop.floor().rehearsal;
+        if !rehearsed {
+            room.may_close()?;
+        }
         let opening = self.door.anew(&room.workshop)?;
         let devices = room.devices();
         let heirs = devices.map(|(secret, person)| (secret.clone(), person.clone()));
         let heirs = heirs.collect();
-        self.leave(false)?;
+        self.leave(rehearsed)?;
         self.entrance.heirs = heirs;
         self.enter(opening)
     }

@@ -32,6 +32,8 @@ pub struct Guest {
     /// It reads too slowly; it gets a new snapshot when it has caught up.
     pub behind: bool,
     pub here: Option<Presence>,
+    /// It writes on something that others do not see.
+    pub writes_hidden: bool,
     /// Commands that came before one that must be done first.
     pub held: BTreeMap<u32, Held>,
     pub held_since: Option<Instant>,
@@ -65,6 +67,7 @@ impl Guest {
             client: None,
             behind: false,
             here: None,
+            writes_hidden: false,
             held: BTreeMap::new(),
             held_since: None,
             told: Told::default(),
@@ -80,6 +83,7 @@ impl Guest {
         };
         self.behind = false;
         self.here = None;
+        self.writes_hidden = false;
         self.held.clear();
         self.held_since = None;
     }

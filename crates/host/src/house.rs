@@ -6,6 +6,7 @@ use crate::guest::{Guest, Held, MOST_HELD};
 use crate::host::{Beginning, Event, Reception, Settings};
 use crate::line::Outgoing;
 use crate::opening::{Door, Opening};
+use crate::presence::Gathering;
 use crate::protocol::{Answer, FileState, FromScreen, ToScreen};
 use crate::role::{Role, may, may_ask};
 use crate::room::{Room, Welcomed};
@@ -42,13 +43,6 @@ pub struct House {
     pub mend_at: Option<Instant>,
     pub mended: Option<Instant>,
     pub figures_told: Option<Instant>,
-}
-
-/// Changes that are told together.
-#[derive(Default)]
-pub struct Gathering {
-    pub changed: bool,
-    pub told: Option<Instant>,
 }
 
 impl House {
@@ -220,11 +214,12 @@ impl House {
                     if room.workshop.signal(client, &signal).is_err() {
                         self.reception.tally.not_theirs.count();
                     }
+                    room.keep_hidden();
                 }
             }
             FromScreen::Ask { id: question, ask } => {
                 let answer = match &self.room {
-                    Some(room) => may_ask(&guest.you, room.shows_shares(), &ask)
+                    Some(room) => may_ask(&guest.you, room.workshop.shows_shares(), &ask)
                         .inspect_err(|_| self.reception.tally.not_theirs.count())
                         .and_then(|()| room.answer(ask)),
                     None => Err(problem::no_canvas()),

@@ -150,22 +150,6 @@ impl Room {
         Ok(id)
     }
 
-    /// Whether participants see shares now.
-    pub fn shows_shares(&self) -> bool {
-        let canvas = self.workshop.canvas();
-        let now = canvas.phase();
-        now.is_some_and(|now| {
-            let mut phases = canvas.phases().into_iter();
-            phases.any(|phase| phase.id == now.phase && phase.plan.shares)
-        })
-    }
-
-    /// Whether everybody may see this card.
-    pub fn shows(&self, _card: &str) -> bool {
-        // Hidden cards are not on the canvas yet.
-        true
-    }
-
     pub fn is_full(&self) -> bool {
         let people = self.workshop.canvas().people().iter();
         people.filter(|seat| !seat.anonymous).count() >= MOST_PEOPLE

@@ -5,6 +5,7 @@ use crate::house::House;
 use crate::line::{Line, Outgoing, SharedPatch};
 use crate::presence::PRESENCE;
 use crate::protocol::ToScreen;
+use crate::room::Room;
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 use workshop::view::Problem;
@@ -23,9 +24,13 @@ impl House {
     pub fn end_turn(&mut self) {
         let now = Instant::now();
         self.stop_waiting(now);
+        if let Some(room) = &mut self.room {
+            room.go_on();
+        }
         self.autosave(now);
         self.look_again(now);
         self.seat_again();
+        self.gather(now);
         self.send_patches();
         self.send_replies();
         self.send_file_state();
@@ -80,10 +85,13 @@ impl House {
             .filter(|room| room.workshop.owes_figures())
             .and(self.figures_told)
             .map(|told| told + FIGURES);
+        let phase = room
+            .and_then(Room::goes_on_in)
+            .map(|left| Instant::now() + left);
         let held = self.guests.values().filter_map(|guest| guest.held_since);
         let held = held.min().map(|since| since + HOLD);
         let look = self.sharing.next_look();
-        [save, presence, figures, held, self.mend_at, look]
+        [save, presence, figures, phase, held, self.mend_at, look]
             .into_iter()
             .flatten()
             .min()

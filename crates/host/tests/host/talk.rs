@@ -188,6 +188,7 @@ fn others_see_where_somebody_is_until_they_leave() {
     let host = place.host();
     let (mut ada, mut ben) = (Screen::new(&host), Screen::new(&host));
     ada.begin();
+    ada.act_and_wait(ada.add("ada", "c1", "Somebody is at it"));
     ada.say(FromScreen::Here {
         person: Some("ada".to_owned()),
         card: Some("c1".to_owned()),
