@@ -3,6 +3,7 @@ import { walk, type Direction } from '../board/landing';
 import type { State } from '../protocol/State';
 import { togglePresenting } from '../studio/presenting';
 import type { Studio } from '../studio/studio.svelte';
+import { LEADING } from './leading';
 import { theme } from '../theme/theme.svelte';
 
 /** Something a person can do, under one name in menus, the palette and the list of keys. */
@@ -464,6 +465,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'summary-html', onBoard: true, run: ({ files }) => void files.summary('html') },
   { id: 'summary-markdown', onBoard: true, run: ({ files }) => void files.summary('markdown') },
   { id: 'close', onBoard: true, run: ({ files }) => void files.close() },
+  ...LEADING,
   {
     id: 'theme-light',
     onBoard: false,

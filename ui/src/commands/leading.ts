@@ -1,0 +1,56 @@
+import type { Studio } from '../studio/studio.svelte';
+import type { Action } from './commands';
+
+/** What leads the workshop: for a facilitator's screen alone. */
+function leading(action: Omit<Action, 'onBoard'>): Action {
+  return {
+    ...action,
+    onBoard: true,
+    unless: (studio: Studio) => !studio.session.room.leads || action.unless?.(studio) === true,
+  };
+}
+
+export const LEADING: readonly Action[] = [
+  {
+    id: 'agenda',
+    keys: ['a'],
+    onBoard: true,
+    run: ({ table }) => {
+      table.toggleDrawer('agenda');
+    },
+  },
+  leading({
+    id: 'next-phase',
+    changes: true,
+    unless: ({ session }) => session.agenda.next === null,
+    run: ({ session }) => {
+      const { next } = session.agenda;
+      if (next) session.agenda.enter(next.id);
+    },
+  }),
+  leading({
+    id: 'previous-phase',
+    changes: true,
+    unless: ({ session }) => session.agenda.previous === null,
+    run: ({ session }) => {
+      const { previous } = session.agenda;
+      if (previous) session.agenda.enter(previous.id);
+    },
+  }),
+  leading({
+    id: 'more-time',
+    changes: true,
+    unless: ({ session }) => session.agenda.current === null,
+    run: ({ session }) => {
+      session.agenda.extend(1);
+    },
+  }),
+  leading({
+    id: 'reveal',
+    changes: true,
+    unless: ({ session }) => session.agenda.hiding === null && session.canvas.drafts.size === 0,
+    run: ({ session }) => {
+      session.agenda.reveal();
+    },
+  }),
+];
