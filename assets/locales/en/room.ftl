@@ -89,3 +89,75 @@ reveal-choose = Reveal by person
 reveal-some = Reveal these
 reveal-anonymous = Cards without names are revealed all at once and shuffled, so that nothing shows whose they are.
 reveal-says = Nobody’s hidden cards are on this screen, since it may be on a projector. After the reveal everybody sees them.
+
+## Sharing
+
+do-share = Let people join, or close the workshop
+share = Share
+share-on = Open
+share-title = Let people join
+share-off-says = People in the same network open this canvas on a phone or laptop: no account, no internet. They scan a code or type a short address, say their name, and wait here until you let them in.
+share-off-plain = While it is open, this machine answers on the network. Whoever has the code can ask to come in; nobody else gets anything. Close it when the workshop is over.
+share-turn-on = Open to the network
+share-turning-on = Opening…
+share-turn-off = Close to the network
+share-is-on = The workshop is open to the network.
+share-is-on-says = Whoever has the code can ask to come in.
+share-network = Network
+share-no-network = This machine is in no network just now. Join a wireless network, or open a hotspot as told below.
+share-scan = Scan this with a phone’s camera
+share-or-type = or open this address
+share-code = and type this code
+share-qr = QR code of { $address }
+share-let-all-in = Let everybody in
+share-let-all-in-says = Without it, everybody waits until you admit them.
+share-names-optional = Names are optional
+share-names-optional-says = Whoever gives none becomes “Guest 1”, “Guest 2” and so on.
+share-in =
+    { $count ->
+        [0] Nobody is in yet.
+        [one] One person is in.
+       *[other] { $count } people are in.
+    }
+share-reached =
+    { $count ->
+        [0] No device has reached the address yet.
+        [one] One device has reached the address.
+       *[other] { $count } devices have reached the address.
+    }
+share-projector = Show the board to the room
+share-projector-says = Open this address on the machine at the projector. It shows the board, the phase and the time, and changes nothing.
+share-copy = Copy
+share-copied = Copied
+share-copy-what = Copy { $what }
+share-waiting = Waiting to come in
+share-waiting-none = Nobody waits.
+share-wait =
+    { $count ->
+        [one] { $count } waits
+       *[other] { $count } wait
+    }
+share-wait-says =
+    { $count ->
+        [one] One person waits to be let in
+       *[other] { $count } people wait to be let in
+    }
+share-admit = Admit
+share-admit-name = Admit { $name }
+share-admit-all = Admit all
+share-turn-away = Turn away
+share-turn-away-name = Turn { $name } away
+share-guest-unnamed = Without a name
+share-seat = Seat of { $name }
+share-seat-new = A new seat
+share-nobody = Nobody has reached the address yet
+share-nobody-says = That usually has one of two reasons:
+share-nobody-guest = Guest networks often keep devices apart, so that a phone cannot reach this machine. Use another network, or a hotspot.
+share-nobody-firewall = A firewall on this machine may hold visitors back. Allow Atelier in private networks (port { $port }).
+share-nobody-same = And check that the phones are in the network chosen above, not on mobile data.
+share-hotspot = Open a hotspot
+share-hotspot-phone = On a phone: turn on its personal hotspot in the settings, then connect this machine and everybody’s phones with it. Nothing goes through the internet.
+share-hotspot-windows = Windows: Settings, Network & internet, Mobile hotspot, On.
+share-hotspot-mac = macOS: System Settings, General, Sharing, Internet Sharing. Without a cable, a phone’s hotspot is simpler.
+share-hotspot-linux = Linux: Settings, Wi-Fi, the menu at the top, Turn On Wi-Fi Hotspot.
+share-hotspot-then = Then close the workshop here and open it again, and choose the new network.

@@ -53,4 +53,8 @@ export const LEADING: readonly Action[] = [
       session.agenda.reveal();
     },
   }),
+  leading({
+    id: 'share',
+    run: (studio) => (studio.overlay = 'share'),
+  }),
 ];
