@@ -5,6 +5,9 @@ import type { Group } from '../protocol/Group';
 import type { Line } from '../protocol/Line';
 import type { Patch } from '../protocol/Patch';
 import type { Person } from '../protocol/Person';
+import type { Phase } from '../protocol/Phase';
+import type { PhaseNow } from '../protocol/PhaseNow';
+import type { Round } from '../protocol/Round';
 import type { Step } from '../protocol/Step';
 import { colour } from '../people/look';
 import { foresee, foreseenCards, type Surroundings } from './foresight';
@@ -47,6 +50,11 @@ export class Canvas implements Surroundings {
   people = $state.raw<Person[]>([]);
   stages = $state.raw<Line[]>([]);
   lanes = $state.raw<Line[]>([]);
+  agenda = $state.raw<Phase[]>([]);
+  /** The phase that is on. */
+  phase = $state.raw<PhaseNow | null>(null);
+  /** Rounds of voting and rating, the last one last. */
+  rounds = $state.raw<Round[]>([]);
   /** Grows with every change to any card or group: for what depends on all of them. */
   private version = $state(0);
   readonly cards = new SvelteMap<string, Card>();
@@ -67,6 +75,9 @@ export class Canvas implements Surroundings {
   renew(board: Board): void {
     this.#past = null;
     this.feeling = board.feeling;
+    this.agenda = board.agenda ?? [];
+    this.phase = board.phase ?? null;
+    this.rounds = board.rounds ?? [];
     this.cards.clear();
     this.groups.clear();
     for (const index of [this.#truth, this.#pending, this.#cells, this.#sorted, this.#incoming])
@@ -90,14 +101,20 @@ export class Canvas implements Surroundings {
       groups: patch.groups ? withGroups(this.#present.groups, patch.groups) : this.#present.groups,
     };
     if (patch.feeling !== undefined) this.feeling = patch.feeling;
+    if (patch.agenda) this.agenda = patch.agenda;
+    if (patch.phase) this.phase = patch.phase[0] ?? null;
+    if (patch.rounds) this.rounds = patch.rounds;
     for (const card of patch.cards ?? []) this.#truth.set(card.id, card);
+    const gone = patch.gone ?? [];
+    for (const id of gone) this.#truth.delete(id);
+    const changed = [...(patch.cards ?? []).map((card) => card.id), ...gone];
     if (this.#past === null) {
       this.#lines(this.#present);
       for (const group of patch.groups ?? []) this.groups.set(group.id, group);
-      for (const card of patch.cards ?? []) this.#show(card.id);
-      if (patch.cards || patch.groups) this.version += 1;
+      for (const id of changed) this.#show(id);
+      if (changed.length > 0 || patch.groups) this.version += 1;
     }
-    return (patch.cards ?? []).map((card) => card.id);
+    return changed;
   }
 
   /** Shows another time: `changed` are the cards that were others then than in what is shown. */
@@ -180,6 +197,23 @@ export class Canvas implements Surroundings {
   /** Whether the host knows the card, or only this screen does so far. */
   known(id: string): boolean {
     return this.#truth.has(id);
+  }
+
+  /** The round that is open. */
+  get round(): Round | null {
+    const last = this.rounds.at(-1);
+    return last && !last.result ? last : null;
+  }
+
+  /** What somebody writes now is theirs alone until it is revealed. */
+  get hidden(): boolean {
+    const phase = this.agenda.find((one) => one.id === this.phase?.phase);
+    return phase !== undefined && phase.plan.writing !== 'open';
+  }
+
+  /** In the round that is open, what people give this card is told to nobody. */
+  asked(card: string): boolean {
+    return this.round?.cards.includes(card) ?? false;
   }
 
   /** Each person's colour. */
