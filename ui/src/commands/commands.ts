@@ -1,6 +1,7 @@
 import { besideCard, land, linkStep } from '../board/hands';
 import { walk, type Direction } from '../board/landing';
 import type { State } from '../protocol/State';
+import { voteBy } from '../rounds/voting';
 import { togglePresenting } from '../studio/presenting';
 import type { Studio } from '../studio/studio.svelte';
 import { LEADING } from './leading';
@@ -52,15 +53,9 @@ export function addHere({ table }: Studio, as: { kind?: string; unnamed?: boolea
   if (stage !== undefined && lane !== undefined) table.add(stage, lane, as);
 }
 
-function vote(studio: Studio, by: number): void {
-  const { table, session } = studio;
-  const person = session.speaking.by;
-  session.doAll(
-    table.chosen.map((card) => {
-      const now = session.canvas.cards.get(card)?.votes.find((one) => one.person === person)?.votes ?? 0;
-      return { do: 'vote', card, votes: Math.max(0, now + by) };
-    }),
-  );
+function vote({ table, session }: Studio, by: number): void {
+  const gesture = session.gesture();
+  for (const card of table.chosen) voteBy(session, card, by, gesture);
 }
 
 function split({ table, session }: Studio): void {

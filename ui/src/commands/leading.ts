@@ -54,6 +54,23 @@ export const LEADING: readonly Action[] = [
     },
   }),
   leading({
+    id: 'open-round',
+    changes: true,
+    unless: ({ session }) => session.canvas.round !== null,
+    run: (studio) => (studio.overlay = 'round'),
+  }),
+  leading({
+    id: 'close-round',
+    changes: true,
+    unless: ({ session }) => session.canvas.round === null,
+    run: ({ session, table }) => {
+      const { round } = session.canvas;
+      if (!round) return;
+      session.room.lead({ do: 'close_round', round: round.id });
+      table.panel = 'votes';
+    },
+  }),
+  leading({
     id: 'share',
     run: (studio) => (studio.overlay = 'share'),
   }),

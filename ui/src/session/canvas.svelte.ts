@@ -208,6 +208,24 @@ export class Canvas implements Surroundings {
     return last && !last.result ? last : null;
   }
 
+  /** What each card got in the last voting round that is closed. */
+  readonly #chosen: ReadonlyMap<string, number> | null = $derived.by(() => {
+    const last = this.rounds.findLast((round) => round.asks.is === 'votes' && round.result !== undefined);
+    if (!last?.result) return null;
+    const got = new Map(last.cards.map((card) => [card, 0]));
+    for (const { card, side, values } of last.result.sums) if (side === null) got.set(card, values[0]);
+    return got;
+  });
+
+  /**
+   * The votes that a card shows: of the last round it was in, else those given openly. While a
+   * round asks for it, none: they would lead people.
+   */
+  votes(card: Card): number {
+    if (this.round?.asks.is === 'votes' && this.asked(card.id)) return 0;
+    return this.#chosen?.get(card.id) ?? card.votes.reduce((sum, vote) => sum + vote.votes, 0);
+  }
+
   /** What somebody writes now is theirs alone until it is revealed. */
   get hidden(): boolean {
     const phase = this.agenda.find((one) => one.id === this.phase?.phase);
