@@ -199,7 +199,7 @@ round-alike =
         [one] Some cards seem to say the same
        *[other] { $count } sets of cards seem to say the same
     }
-round-alike-says = Votes would split among them. Merge what is the same, or group what is similar and let people vote for one of it.
+round-alike-says = Votes would split among them. Merge what is the same: the texts then stand together on one card, for you to shorten. Or group what is similar, and let people vote for one of it.
 round-alike-merge = Merge into one
 round-alike-group = Group
 round-alike-leave = Leave as they are
