@@ -279,8 +279,8 @@ hands-count =
 hands-title = Hands, in the order in which they were raised
 hands-lower = Lower
 hands-lower-name = Lower the hand of { $name }
-people-here = in the room
-people-not-here = without a device
+people-here = here
+people-not-here = no device
 people-ready = ready
 people-in-count =
     { $here ->
@@ -295,8 +295,8 @@ people-remove-yes = Remove { $name }
 
 ## Leading
 
-do-lock-card = Lock these cards
-do-unlock-card = Unlock these cards
+do-lock-card = Lock the chosen cards
+do-unlock-card = Unlock the chosen cards
 do-lock-all = Lock everything for participants
 do-unlock-all = Unlock everything
 do-spotlight = Show this card to everybody
