@@ -14,12 +14,14 @@ import type { ToScreen } from '../protocol/ToScreen';
 import type { UndoState } from '../protocol/UndoState';
 import type { Platform } from '../platform';
 import { Past } from '../past/past.svelte';
+import { Agenda } from './agenda.svelte';
 import { Canvas } from './canvas.svelte';
 import { Claims } from './claims';
 import { Pictures } from './pictures.svelte';
 import { HostProblem } from './problem';
 import { newId } from './id';
 import { Outbox, type Letter, type Shelf } from './outbox';
+import { Room } from './room.svelte';
 import { Scores } from './scores.svelte';
 import { Speaking } from './speaking.svelte';
 import { Writing } from './writing.svelte';
@@ -46,6 +48,8 @@ export class Session {
   readonly writing: Writing;
   readonly scores: Scores;
   readonly past: Past;
+  readonly room: Room;
+  readonly agenda: Agenda;
   readonly claims = new Claims();
   readonly pictures: Pictures;
   line = $state<'connecting' | 'open' | 'gone'>('connecting');
@@ -81,6 +85,10 @@ export class Session {
     this.writing = new Writing(this);
     this.scores = new Scores(this);
     this.past = new Past(this);
+    this.room = new Room(this, (message) => {
+      if (this.line === 'open') platform.send(message);
+    });
+    this.agenda = new Agenda(this);
     this.pictures = new Pictures(this);
     this.waiting = this.#outbox.letters.length;
   }
@@ -132,6 +140,7 @@ export class Session {
     });
     this.waiting = this.#outbox.letters.length;
     this.canvas.expect(letter.count, step);
+    if ('card' in step && this.canvas.asked(step.card)) this.room.given.expect(letter.count, step);
     if (this.line === 'open') this.#platform.send(letter);
     return letter.count;
   }
@@ -144,6 +153,12 @@ export class Session {
 
   newId(): string {
     return newId();
+  }
+
+  /** Tells of what the host refused; anything else is a fault of the page. */
+  troubled(error: unknown): void {
+    if (!(error instanceof HostProblem)) throw error;
+    this.listener.trouble?.(error.problem);
   }
 
   async ask(ask: Ask): Promise<Answer> {
@@ -184,12 +199,13 @@ export class Session {
   }
 
   #message(message: ToScreen): void {
+    if (this.room.told(message)) return;
     switch (message.type) {
       case 'welcome':
         this.#welcome(message.client, message.accepted, message.desktop);
         return;
       case 'canvas':
-        this.#renew(message.snapshot, message.file);
+        this.#renew(message.snapshot, message.file, message.now_ms);
         return;
       case 'no_canvas':
         this.stage = 'home';
@@ -199,6 +215,7 @@ export class Session {
         const { patch } = message;
         this.#seen = patch.n;
         const changed = this.canvas.apply(patch);
+        this.room.patched(patch);
         if (changed.length > 0) this.listener.arrived?.();
         this.writing.arrived(changed, patch.n);
         if (patch.shares) this.shares = patch.shares;
@@ -211,6 +228,8 @@ export class Session {
         const done = this.#outbox.acked(message.count);
         this.waiting = this.#outbox.letters.length;
         this.writing.acked(message.count);
+        this.agenda.settled(message.count);
+        this.room.given.acked(message.count);
         for (const letter of done) this.canvas.settle(letter.count, letter.step);
         return;
       }
@@ -256,10 +275,12 @@ export class Session {
     }
   }
 
-  #renew(snapshot: Snapshot, file: FileState): void {
+  #renew(snapshot: Snapshot, file: FileState, now_ms: number): void {
     this.#seen = snapshot.n;
     this.past.leave();
     this.canvas.renew(snapshot.board);
+    this.room.renewed(snapshot, now_ms);
+    this.agenda.renewed();
     const unsent = this.#outbox.letters;
     for (const letter of unsent) this.canvas.expect(letter.count, letter.step);
     this.writing.renewed(snapshot.n, new Set(unsent.map((letter) => letter.count)));
@@ -279,6 +300,8 @@ export class Session {
     this.waiting = this.#outbox.letters.length;
     if (letter) this.canvas.settle(count, letter.step);
     this.writing.refused(count);
+    this.agenda.settled(count);
+    this.room.given.refused(count);
     this.listener.trouble?.(problem, letter && writtenIn(letter));
   }
 }

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import english from '../../../assets/locales/en/screen.ftl?raw';
+import agendas from '../../../assets/locales/en/agendas.ftl?raw';
+import phases from '../../../assets/locales/en/phases.ftl?raw';
+import room from '../../../assets/locales/en/room.ftl?raw';
+import screen from '../../../assets/locales/en/screen.ftl?raw';
+import './room';
 import { hasText } from './words';
 
 const SOURCES = import.meta.glob<string>(['../**/*.svelte', '../**/*.ts', '!../**/*.test.ts'], {
@@ -19,7 +23,8 @@ it('every text that a screen asks for is in the locale file', () => {
   expect(missing).toEqual([]);
 });
 
-it('the locale file says each text once', () => {
+it('the locale files say each text once', () => {
+  const english = [screen, phases, room, agendas].join('\n');
   const ids = [...english.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map(([, id]) => id);
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
 });
