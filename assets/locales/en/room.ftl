@@ -89,3 +89,176 @@ reveal-choose = Reveal by person
 reveal-some = Reveal these
 reveal-anonymous = Cards without names are revealed all at once and shuffled, so that nothing shows whose they are.
 reveal-says = Nobody’s hidden cards are on this screen, since it may be on a projector. After the reveal everybody sees them.
+
+## Sharing
+
+do-share = Let people join, or close the workshop
+share = Share
+share-on = Sharing
+share-title = Let people join
+share-off-says = People in the same network open this canvas on a phone or laptop: no account, no internet. They scan a code or type a short address, say their name, and wait here until you let them in.
+share-off-plain = While it is open, this machine answers on the network. Whoever has the code can ask to come in; nobody else gets anything. Close it when the workshop is over.
+share-turn-on = Open to the network
+share-turning-on = Opening…
+share-turn-off = Close to the network
+share-is-on = The workshop is open to the network.
+share-is-on-says = Whoever has the code can ask to come in.
+share-network = Network
+share-no-network = This machine is in no network just now. Join a wireless network, or open a hotspot as told below.
+share-scan = Scan this with a phone’s camera
+share-or-type = or open this address
+share-code = and type this code
+share-qr = QR code of { $address }
+share-let-all-in = Let everybody in
+share-let-all-in-says = Without it, everybody waits until you admit them.
+share-names-optional = Names are optional
+share-names-optional-says = Whoever gives none becomes “Guest 1”, “Guest 2” and so on.
+share-in =
+    { $count ->
+        [0] Nobody is in yet.
+        [one] One person is in.
+       *[other] { $count } people are in.
+    }
+share-reached =
+    { $count ->
+        [0] No device has reached the address yet.
+        [one] One device has reached the address.
+       *[other] { $count } devices have reached the address.
+    }
+share-projector = Show the board to the room
+share-projector-says = Open this address on the machine at the projector. It shows the board, the phase and the time, and changes nothing.
+share-copy = Copy
+share-copied = Copied
+share-copy-what = Copy { $what }
+share-waiting = Waiting to come in
+share-waiting-none = Nobody waits.
+share-wait =
+    { $count ->
+        [one] { $count } waits
+       *[other] { $count } wait
+    }
+share-wait-says =
+    { $count ->
+        [one] One person waits to be let in
+       *[other] { $count } people wait to be let in
+    }
+share-admit = Admit
+share-admit-name = Admit { $name }
+share-admit-all = Admit all
+share-turn-away = Turn away
+share-turn-away-name = Turn { $name } away
+share-guest-unnamed = Without a name
+share-seat = Seat of { $name }
+share-seat-new = A new seat
+share-nobody = Nobody has reached the address yet
+share-nobody-says = That usually has one of two reasons:
+share-nobody-guest = Guest networks often keep devices apart, so that a phone cannot reach this machine. Use another network, or a hotspot.
+share-nobody-firewall = A firewall on this machine may hold visitors back. Allow Atelier in private networks (port { $port }).
+share-nobody-same = And check that the phones are in the network chosen above, not on mobile data.
+share-hotspot = Open a hotspot
+share-hotspot-phone = On a phone: turn on its personal hotspot in the settings, then connect this machine and everybody’s phones with it. Nothing goes through the internet.
+share-hotspot-windows = Windows: Settings, Network & internet, Mobile hotspot, On.
+share-hotspot-mac = macOS: System Settings, General, Sharing, Internet Sharing. Without a cable, a phone’s hotspot is simpler.
+share-hotspot-linux = Linux: Settings, Wi-Fi, the menu at the top, Turn On Wi-Fi Hotspot.
+share-hotspot-then = Then close the workshop here and open it again, and choose the new network.
+
+## Rounds
+
+do-open-round = Open a round of voting or rating
+do-close-round = Close the round and show its result
+round-open = Open a round
+round-title = A round on the cards
+round-says = Nobody sees what others give until you close the round. Until then everybody can change their mind.
+round-kind = What people do
+round-kind-votes = Vote: choose what matters most
+round-kind-ratings = Rate: what was expected, how it worked, how it felt
+round-which = On which cards
+round-which-all = All that are open or decided
+round-which-chosen = Those chosen on the board
+round-which-lane = The lane
+round-which-stage = The stage
+round-count =
+    { $count ->
+        [0] No cards
+        [one] { $count } card
+       *[other] { $count } cards
+    }
+round-budget = Votes for each person
+round-per-card = At most on one card
+round-suggest-quarter = { $budget } is about a quarter of { $cards } cards: enough to say what one likes, too few to like everything.
+round-suggest-least = { $budget } is the least that lets people choose more than one thing.
+round-suggest-few = With { $cards } cards, more would let everybody choose everything.
+round-suggest-most = { $budget } are plenty: more take longer to give than they tell.
+round-suggest-take = Take { $budget }
+round-own-cards = People may vote for their own cards
+round-begin-votes = Begin voting
+round-begin-ratings = Begin rating
+round-none = There is no card here to choose from.
+round-alike =
+    { $count ->
+        [one] Some cards seem to say the same
+       *[other] { $count } sets of cards seem to say the same
+    }
+round-alike-says = Votes would split among them. Merge what is the same: the texts then stand together on one card, for you to shorten. Or group what is similar, and let people vote for one of it.
+round-alike-merge = Merge into one
+round-alike-group = Group
+round-alike-leave = Leave as they are
+round-on-votes = Voting
+round-on-ratings = Rating
+round-on-says-votes = { $budget } votes each, at most { $per_card } on one card. Hidden until you close the round.
+round-on-says-ratings = Hidden until you close the round.
+round-turnout = { $cast } of { $of }
+round-turnout-says = have given something
+round-close = Close and show the result
+round-here = Vote on this screen
+round-here-rate = Rate on this screen
+round-here-says = For people without a device. Choose who speaks at the top right; what you give as “for” somebody else is marked as given for them.
+round-left =
+    { $left ->
+        [0] { $name } has no votes left.
+        [one] { $name } has one vote left.
+       *[other] { $name } has { $left } votes left.
+    }
+round-nobody = Choose who speaks at the top right first.
+round-more = One vote more for { $card }
+round-less = One vote less for { $card }
+round-rated = given
+round-result-votes = Result of the vote
+round-result-ratings = Result of the rating
+round-numbered-votes = Round { $number }: voting
+round-numbered-ratings = Round { $number }: rating
+round-choose = Which round
+round-voters =
+    { $voters ->
+        [0] Nobody took part.
+        [one] One person took part.
+       *[other] { $voters } people took part.
+    }
+round-proxies =
+    { $proxies ->
+        [one] For one of them somebody else gave it.
+       *[other] For { $proxies } of them somebody else gave it.
+    }
+round-apart-not = Sides are told apart when three people or more of each took part, so that nobody’s choice shows.
+round-ratings-few = A card’s ratings are told when three people or more of one side rated it.
+round-nothing = No card got anything.
+round-rest =
+    { $count ->
+        [one] One card got none.
+       *[other] { $count } cards got none.
+    }
+round-as-table = Show as a table
+round-as-bars = Show as bars
+round-table = What each card got
+round-column-card = Card
+round-column-all = All
+round-expected = Expected
+round-worked = Worked
+round-felt = Felt
+round-people =
+    { $n ->
+        [one] { $n } person
+       *[other] { $n } people
+    }
+round-gone = A card that is not there any more
+votes-open = Votes outside rounds

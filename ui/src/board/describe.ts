@@ -9,7 +9,7 @@ export function describe(card: Card, canvas: Canvas): string {
   const stage = canvas.stages.find((line) => line.id === card.stage)?.name ?? '';
   const lane = canvas.lanes.find((line) => line.id === card.lane)?.name ?? '';
   const names = card.creators.map((id) => canvas.person(id)?.name).filter((name) => name != null);
-  const votes = card.votes.reduce((sum, vote) => sum + vote.votes, 0);
+  const votes = canvas.votes(card);
   const group = card.group === null ? null : canvas.groups.get(card.group);
   return [
     card.text || t('card-empty'),

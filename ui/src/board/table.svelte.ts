@@ -28,7 +28,7 @@ export const AROUND_TEXT = 10 + 6 + 20 + 8;
 
 export type Tool = 'select' | 'link';
 export type Panel = 'ownership' | 'person' | 'experience' | 'card' | 'votes' | 'promises';
-export type Drawer = 'people' | 'outline' | 'find';
+export type Drawer = 'agenda' | 'people' | 'outline' | 'find';
 
 /** The least zoom at which a board opens. */
 const READABLE = 0.85;

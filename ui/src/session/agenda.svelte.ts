@@ -61,6 +61,22 @@ export class Agenda {
     return this.current !== null && this.current.phase.plan.writing !== 'open';
   }
 
+  /** The last phase so far in which people wrote for themselves, and how long ago in phases. */
+  get hiding(): { phase: Phase; ago: number } | null {
+    const { current } = this;
+    for (let place = current?.place ?? -1, ago = 0; place >= 0; place -= 1, ago += 1) {
+      const phase = this.phases[place];
+      if (phase && phase.plan.writing !== 'open') return { phase, ago };
+    }
+    return null;
+  }
+
+  /** Puts the hidden cards of everybody, or of some people, on the canvas. */
+  reveal(people?: string[]): void {
+    this.#session.writing.end();
+    this.#session.room.lead(people === undefined ? { do: 'reveal' } : { do: 'reveal', people });
+  }
+
   replace(phases: readonly Phase[]): void {
     const list = [...phases];
     this.#sent = { count: Infinity, phases: list };

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Board } from '../protocol/Board';
 import type { Card } from '../protocol/Card';
 import type { Group } from '../protocol/Group';
@@ -59,6 +59,8 @@ export class Canvas implements Surroundings {
   private version = $state(0);
   readonly cards = new SvelteMap<string, Card>();
   readonly groups = new SvelteMap<string, Group>();
+  /** Cards that nobody but this screen's people see, until they are revealed. */
+  readonly drafts = new SvelteSet<string>();
 
   /** What the host says now, whatever time is shown. */
   #present: Outline = { title: '', purpose: '', people: [], stages: [], lanes: [], groups: [] };
@@ -80,6 +82,7 @@ export class Canvas implements Surroundings {
     this.rounds = board.rounds ?? [];
     this.cards.clear();
     this.groups.clear();
+    this.drafts.clear();
     for (const index of [this.#truth, this.#pending, this.#cells, this.#sorted, this.#incoming])
       index.clear();
     this.#present = board;
@@ -205,6 +208,24 @@ export class Canvas implements Surroundings {
     return last && !last.result ? last : null;
   }
 
+  /** What each card got in the last voting round that is closed. */
+  readonly #chosen: ReadonlyMap<string, number> | null = $derived.by(() => {
+    const last = this.rounds.findLast((round) => round.asks.is === 'votes' && round.result !== undefined);
+    if (!last?.result) return null;
+    const got = new Map(last.cards.map((card) => [card, 0]));
+    for (const { card, side, values } of last.result.sums) if (side === null) got.set(card, values[0]);
+    return got;
+  });
+
+  /**
+   * The votes that a card shows: of the last round it was in, else those given openly. While a
+   * round asks for it, none: they would lead people.
+   */
+  votes(card: Card): number {
+    if (this.round?.asks.is === 'votes' && this.asked(card.id)) return 0;
+    return this.#chosen?.get(card.id) ?? card.votes.reduce((sum, vote) => sum + vote.votes, 0);
+  }
+
   /** What somebody writes now is theirs alone until it is revealed. */
   get hidden(): boolean {
     const phase = this.agenda.find((one) => one.id === this.phase?.phase);
@@ -273,6 +294,8 @@ export class Canvas implements Surroundings {
     const card = this.#past ? this.#then(id, this.#past) : this.#now(id);
     const before = this.cards.get(id);
     if (before) this.#unplace(before);
+    if (card?.private && !card.deleted) this.drafts.add(id);
+    else this.drafts.delete(id);
     if (!card) {
       this.cards.delete(id);
       return;

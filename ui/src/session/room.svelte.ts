@@ -13,6 +13,7 @@ import type { ToScreen } from '../protocol/ToScreen';
 import type { WaitingGuest } from '../protocol/WaitingGuest';
 import type { You } from '../protocol/You';
 import type { FromScreen } from '../protocol/FromScreen';
+import { Ballots } from './ballots.svelte';
 import { Clock } from './clock';
 import { NOTHING_ON } from './floor';
 import type { Session } from './session.svelte';
@@ -21,8 +22,6 @@ import type { Session } from './session.svelte';
 export class Room {
   you = $state.raw<You>({ role: 'facilitator', person: null });
   floor = $state.raw<Floor>(NOTHING_ON);
-  /** What was given here in the round that is open. */
-  ballots = $state.raw<OwnBallot[]>([]);
   /** How the workshop is open to devices on the network; null until the host has said. */
   sharing = $state.raw<Sharing | null>(null);
   /** Who waits to be let in. */
@@ -32,6 +31,7 @@ export class Room {
   /** Why this device was sent away. */
   sentAway = $state.raw<Problem | null>(null);
   readonly clock = new Clock();
+  readonly given = new Ballots();
 
   readonly #session: Session;
   readonly #send: (message: FromScreen) => void;
@@ -39,6 +39,11 @@ export class Room {
   constructor(session: Session, send: (message: FromScreen) => void) {
     this.#session = session;
     this.#send = send;
+  }
+
+  /** What was given here in the round that is open. */
+  get ballots(): readonly OwnBallot[] {
+    return this.given.list;
   }
 
   /** This screen leads the workshop. */
@@ -82,7 +87,7 @@ export class Room {
     this.clock.set(now_ms);
     this.you = snapshot.you;
     this.floor = snapshot.floor;
-    this.ballots = snapshot.ballots ?? [];
+    this.given.renewed(snapshot.ballots ?? []);
     this.door = null;
     this.sentAway = null;
   }
@@ -90,7 +95,7 @@ export class Room {
   patched(patch: Patch): void {
     if (patch.you) this.you = patch.you;
     if (patch.floor) this.floor = patch.floor;
-    if (patch.ballots) this.ballots = patch.ballots;
+    if (patch.ballots) this.given.told(patch.ballots);
   }
 
   /** Takes in what is said about the door; tells whether the message was about that. */

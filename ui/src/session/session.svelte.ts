@@ -142,6 +142,7 @@ export class Session {
     });
     this.waiting = this.#outbox.letters.length;
     this.canvas.expect(letter.count, step);
+    if ('card' in step && this.canvas.asked(step.card)) this.room.given.expect(letter.count, step);
     if (this.line === 'open') this.#platform.send(letter);
     return letter.count;
   }
@@ -234,6 +235,7 @@ export class Session {
         this.waiting = this.#outbox.letters.length;
         this.writing.acked(message.count);
         this.agenda.settled(message.count);
+        this.room.given.acked(message.count);
         for (const letter of done) this.canvas.settle(letter.count, letter.step);
         return;
       }
@@ -315,6 +317,7 @@ export class Session {
     if (letter) this.canvas.settle(count, letter.step);
     this.writing.refused(count);
     this.agenda.settled(count);
+    this.room.given.refused(count);
     this.listener.trouble?.(problem, letter && writtenIn(letter));
     if (step) this.listener.lost?.(step, problem, text);
   }

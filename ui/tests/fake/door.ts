@@ -6,7 +6,7 @@ import type { WaitingGuest } from '../../src/protocol/WaitingGuest';
 /** A picture that looks like a QR code of the smallest sort; no device reads it. */
 function likeQr(of: string): string[] {
   const size = 29;
-  let state = [...of].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+  let state = Array.from(of).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
   const corner = (x: number, y: number) => {
     const [a, b] = [x < 7 ? x : size - 1 - x, y < 7 ? y : size - 1 - y];
     if (a > 7 || b > 7 || (x > 7 && y > 7)) return null;
