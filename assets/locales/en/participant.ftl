@@ -147,13 +147,13 @@ round-write = Write a card meanwhile
 round-back = Back to the round
 round-all = All at a glance
 round-one = One by one
-round-left =
+vote-left =
     { $left ->
         [0] No votes left of { $budget }
         [one] 1 vote left of { $budget }
        *[other] { $left } votes left of { $budget }
     }
-round-rated = { $done } of { $of } rated
+rate-count = { $done } of { $of } rated
 round-place = { $place } of { $of }
 round-back-card = Back
 round-next-card = Next
@@ -231,7 +231,7 @@ trouble-phase-gone = The phase in which this was written is over.
 reveal-own = Show my hidden cards to everybody…
 reveal-sure = Everybody will see them with your name. That cannot be taken back.
 reveal-do = Show them now
-share-title = Your part of the result
+own-share = Your part of the result
 share-says = So much of what stands on the board now came from you.
 share-how = Each letter counts for the person whose idea it was, up to 40 letters per person and card. Voting, copying and undoing change nothing.
 share-none = None of the words that stand on the board now are yours.
