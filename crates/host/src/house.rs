@@ -198,6 +198,7 @@ impl House {
                 if let (Some(room), Some(client)) = (&mut self.room, guest.client) {
                     // What is not theirs to say is not heard.
                     let _ = room.workshop.signal(client, &signal);
+                    room.keep_hidden();
                 }
             }
             FromScreen::Ask { id: question, ask } => {

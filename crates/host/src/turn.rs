@@ -4,6 +4,7 @@ use crate::guest::{Guest, HOLD};
 use crate::house::{Gathering, House};
 use crate::line::{Line, Outgoing, SharedPatch};
 use crate::protocol::ToScreen;
+use crate::room::Room;
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 use workshop::view::{Presence, Problem};
@@ -24,6 +25,9 @@ impl House {
     pub fn end_turn(&mut self) {
         let now = Instant::now();
         self.stop_waiting(now);
+        if let Some(room) = &mut self.room {
+            room.go_on();
+        }
         self.autosave(now);
         self.send_patches();
         self.send_replies();
@@ -77,9 +81,12 @@ impl House {
             .filter(|room| room.workshop.owes_figures())
             .and(self.figures_told)
             .map(|told| told + FIGURES);
+        let phase = room
+            .and_then(Room::goes_on_in)
+            .map(|left| Instant::now() + left);
         let held = self.guests.values().filter_map(|guest| guest.held_since);
         let held = held.min().map(|since| since + HOLD);
-        [save, presence, figures, held, self.mend_at]
+        [save, presence, figures, phase, held, self.mend_at]
             .into_iter()
             .flatten()
             .min()

@@ -106,7 +106,7 @@ impl Ownership {
                     structure: own.structure.to_string(),
                     lineage: own.lineage.to_string(),
                     share,
-                    had_a_say: self.ballots.of(person),
+                    had_a_say: self.ballots.of(canvas, person),
                     feels_mine: told.and_then(|(_, told)| {
                         let mut shared = told.shared.iter();
                         Some(shared.find(|own| own.person == person)?.estimate)
