@@ -1,11 +1,11 @@
 import { createContext } from 'svelte';
 import type { Platform } from '../platform';
 import type { Card } from '../protocol/Card';
+import type { OwnBallot } from '../protocol/OwnBallot';
 import type { Problem } from '../protocol/Problem';
 import { Session } from '../session/session.svelte';
 import type { Shelf } from '../session/outbox';
 import { hasText, t } from '../words/words';
-import { Ballots } from './ballots.svelte';
 import { Drafts } from './drafts.svelte';
 import { Lost } from './lost.svelte';
 import { barred, type About, type Bar, type Deed } from './rights';
@@ -25,7 +25,6 @@ export class Phone {
   readonly session: Session;
   readonly drafts: Drafts;
   readonly lost: Lost;
-  readonly ballots: Ballots;
   tab = $state<Tab>('first');
   /** The card that lies open over the page. */
   card = $state<string | null>(null);
@@ -40,10 +39,8 @@ export class Phone {
     this.session.speaking.tidyWanted = false;
     this.drafts = new Drafts(shelf);
     this.lost = new Lost(shelf);
-    this.ballots = new Ballots(this.session);
     this.session.listener = {
       lost: (step, problem, text) => {
-        this.ballots.lost(step);
         if (text !== undefined) this.lost.keep(step, problem, text);
         this.trouble(problem, text !== undefined);
       },
@@ -62,6 +59,11 @@ export class Phone {
       (this.me !== null && card.creators.includes(this.me)) ||
       this.session.claims.secret(card.id) !== undefined
     );
+  }
+
+  /** What this person has given a card in the round that is open. */
+  given(card: string): OwnBallot['values'] | null {
+    return this.session.room.given.of(this.me, card);
   }
 
   /** The time of the phase is over. */

@@ -298,8 +298,8 @@ export class Session {
     if (this.seat !== this.#outbox.client) this.pictures.clear();
     this.seat = this.#outbox.client;
     this.stage = 'board';
-    this.scores.renew();
     this.#sit();
+    this.scores.renew();
   }
 
   /** A device with a seat speaks for whoever sits there, and for nobody else. */
@@ -307,6 +307,8 @@ export class Session {
     const { role, person } = this.room.you;
     if (role === 'facilitator') this.speaking.check();
     else this.speaking.sit(person);
+    // A projector is told nothing that it does not show.
+    if (role === 'projector') this.scores.wanted = false;
   }
 
   #refused(count: number, problem: Problem): void {

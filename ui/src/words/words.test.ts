@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import '../participant/words';
+import '../projector/words';
 import './room';
 import './screen';
 import { hasText } from './words';
@@ -65,7 +66,7 @@ it('what a participant’s page asks for is in the files that it loads', () => {
 });
 
 it('the locale files say each text once', () => {
-  const files = ['common', 'phases', 'screen', 'room', 'agendas', 'participant'];
+  const files = ['common', 'phases', 'screen', 'room', 'agendas', 'participant', 'projector'];
   const ids = textsIn(files);
   expect(ids.length).toBeGreaterThan(500);
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);

@@ -10,7 +10,7 @@ export function firstOpen(cards: readonly string[], given: (card: string) => boo
   return cards.find((card) => !given(card)) ?? cards[0] ?? null;
 }
 
-/** How many votes this card can still get more: by the budget that is left and the limit for one card. */
-export function room(asks: { budget: number; per_card: number }, spent: number, own: number): number {
-  return Math.max(0, Math.min(asks.budget - spent, asks.per_card - own));
+/** How many votes one card can still get: by what is left in all, and by the limit for a card. */
+export function more(left: number, perCard: number, given: number): number {
+  return Math.max(0, Math.min(left, perCard - given));
 }
