@@ -73,7 +73,7 @@ impl Retyped {
         identities: &mut Identities,
     ) -> Vec<Renamed> {
         let op = &canvas.log()[number as usize].op;
-        self.withdraw(canvas, number, identities);
+        let took_back = self.withdraw(canvas, number, identities);
         let (mut turned, came) = self.turned(canvas, changes);
         for &slot in &turned {
             self.going_on.remove(&canvas.letters().text_of(slot));
@@ -86,7 +86,8 @@ impl Retyped {
             return identities.turn(canvas, canvas.gesture(*gesture));
         }
         let mut renamed = Vec::new();
-        let one_by_one = matches!(
+        // Whatever else changes a text, the log knows exactly.
+        let typing = matches!(
             op,
             Op::Add { .. }
                 | Op::Edit { .. }
@@ -94,7 +95,7 @@ impl Retyped {
                 | Op::Promise { .. }
                 | Op::AddLine { .. }
         );
-        if one_by_one {
+        if typing {
             self.stand(canvas, &turned, &[]);
         } else {
             self.stand(canvas, &turned, &came);
@@ -104,9 +105,11 @@ impl Retyped {
             turned.extend(&came);
         }
         let stretches = self.stretches_around(canvas, turned);
-        self.compare(canvas, number, &stretches, identities, &mut renamed);
+        if typing && took_back {
+            self.compare(canvas, number, &stretches, identities, &mut renamed);
+        }
         self.keep(&stretches, None);
-        if one_by_one {
+        if typing {
             let same_text = |a: &SlotNo, b: &SlotNo| {
                 canvas.letters().text_of(*a) == canvas.letters().text_of(*b)
             };
@@ -143,16 +146,19 @@ impl Retyped {
         }
     }
 
-    /// Keeps in mind what people deleted of their own: it is no source.
-    fn withdraw(&mut self, canvas: &Canvas, number: EntryNo, identities: &Identities) {
+    /// Keeps in mind what people deleted of their own: it is no source. Whether there was any.
+    fn withdraw(&mut self, canvas: &Canvas, number: EntryNo, identities: &Identities) -> bool {
+        let mut any = false;
         for place in Span::places(canvas.deleted_by(number)) {
             if same(
                 voice(canvas, identities.of(canvas, place)),
                 canvas.voice(number),
             ) {
                 self.withdrawn.entry(place).or_default().push(number);
+                any = true;
             }
         }
+        any
     }
 
     /// Letters typed one after the other, in one text.

@@ -7,7 +7,7 @@ use canvas::letters::{EntryNo, PlaceNo, TextNo};
 use proptest::prelude::*;
 use serde_json::json;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use workshop::scenario::Scenario;
 
 const MATCH: usize = 20;
@@ -131,10 +131,16 @@ struct Plain {
     stood: Vec<Vec<PlaceNo>>,
     now: HashMap<TextNo, Vec<PlaceNo>>,
     typed: HashMap<PlaceNo, usize>,
-    inferred: HashMap<PlaceNo, PlaceNo>,
+    inferred: HashMap<PlaceNo, Repeated>,
     withdrawn: Vec<PlaceNo>,
     /// The texts that held a stretch of letters, by those letters.
     index: HashMap<String, Vec<(usize, usize)>>,
+}
+
+/// What a letter repeats, and how long and how old the stretch is.
+struct Repeated {
+    source: PlaceNo,
+    rank: (Reverse<usize>, usize),
 }
 
 #[derive(Clone)]
@@ -155,7 +161,7 @@ impl Plain {
         let origin = canvas.letters().place(place).origin;
         self.inferred
             .get(&origin)
-            .map_or(origin, |&source| self.identity(canvas, source))
+            .map_or(origin, |one| self.identity(canvas, one.source))
     }
 
     fn voice<'a>(&self, canvas: &'a Canvas, place: PlaceNo) -> Voice<'a> {
@@ -163,9 +169,11 @@ impl Plain {
     }
 
     fn follow(&mut self, canvas: &Canvas, number: EntryNo) {
+        let mut took_back = false;
         for place in Span::places(canvas.deleted_by(number)) {
             if self.voice(canvas, place) == canvas.voice(number) {
                 self.withdrawn.push(place);
+                took_back = true;
             }
         }
         let op = &canvas.log()[number as usize].op;
@@ -203,7 +211,9 @@ impl Plain {
                 if let Some(place) = shown.checked_sub(1) {
                     self.typed.insert(new[place], time);
                 }
-                self.compare(canvas, number, &then);
+                if typing && (shown > 0 || took_back) {
+                    self.compare(canvas, number, text, &then);
+                }
                 self.keep(canvas, &then);
                 self.now.insert(text, then);
             }
@@ -219,8 +229,9 @@ impl Plain {
         self.stood.push(then.to_vec());
     }
 
-    /// Every stretch of the writer's own typed letters in a text, the longest equal one first.
-    fn compare(&mut self, canvas: &Canvas, number: EntryNo, then: &[PlaceNo]) {
+    /// Every stretch of the writer's own typed letters that came about in a text, the longest
+    /// equal one first.
+    fn compare(&mut self, canvas: &Canvas, number: EntryNo, text: TextNo, then: &[PlaceNo]) {
         let letters = canvas.letters();
         let own: Vec<bool> = then
             .iter()
@@ -230,8 +241,10 @@ impl Plain {
             })
             .collect();
         let mut equals: Vec<Equal> = Vec::new();
+        let before = self.now.get(&text).map_or(&[][..], Vec::as_slice);
+        let stood: HashSet<&[PlaceNo]> = before.windows(MATCH).collect();
         for (at, stretch) in then.windows(MATCH).enumerate() {
-            if !own[at..at + MATCH].iter().all(|own| *own) {
+            if stood.contains(stretch) || !own[at..at + MATCH].iter().all(|own| *own) {
                 continue;
             }
             let key: String = stretch.iter().map(|&place| folded(canvas, place)).collect();
@@ -275,32 +288,36 @@ impl Plain {
         while !equals.is_empty() {
             equals.sort_by_key(|e| (Reverse(e.sources.len()), e.since, origin(e.sources[0])));
             let best = equals.remove(0);
-            for (n, &source) in best.sources.iter().enumerate() {
-                self.inferred.insert(then[best.at + n], origin(source));
-            }
-            // What overlaps keeps what sticks out, if that is long enough.
-            let end = best.at + best.sources.len();
-            equals = equals
-                .into_iter()
-                .flat_map(|e| {
-                    let e_end = e.at + e.sources.len();
-                    let before = e.sources[..best.at.clamp(e.at, e_end) - e.at].to_vec();
-                    let after = e.sources[end.clamp(e.at, e_end) - e.at..].to_vec();
-                    let after_at = e_end - after.len();
-                    [
-                        Equal {
-                            sources: before,
-                            ..e.clone()
-                        },
-                        Equal {
-                            at: after_at,
-                            sources: after,
-                            since: e.since,
-                        },
-                    ]
-                })
-                .filter(|e| e.sources.len() >= MATCH)
+            let rank = (Reverse(best.sources.len()), best.since);
+            let pairs: Vec<(PlaceNo, PlaceNo)> = best
+                .sources
+                .iter()
+                .enumerate()
+                .map(|(n, &source)| (then[best.at + n], origin(source)))
                 .collect();
+            let is_held = |&(place, source): &(PlaceNo, PlaceNo)| {
+                let held = self.inferred.get(&place);
+                held.is_some_and(|held| held.source != source && held.rank < rank)
+            };
+            let held: Vec<bool> = pairs.iter().map(is_held).collect();
+            if !held.contains(&true) {
+                let repeated = |(place, source)| (place, Repeated { source, rank });
+                self.inferred.extend(pairs.into_iter().map(repeated));
+                continue;
+            }
+            // What sticks out beside longer ones counts, if that is long enough.
+            let mut from = 0;
+            for part in held.chunk_by(|a, b| a == b) {
+                let to = from + part.len();
+                if !part[0] && part.len() >= MATCH {
+                    equals.push(Equal {
+                        at: best.at + from,
+                        sources: best.sources[from..to].to_vec(),
+                        since: best.since,
+                    });
+                }
+                from = to;
+            }
         }
     }
 
