@@ -73,8 +73,8 @@ impl Retyped {
         identities: &mut Identities,
     ) -> Vec<Renamed> {
         let op = &canvas.log()[number as usize].op;
-        let took_back = self.withdraw(canvas, number, identities);
         let (mut turned, came) = self.turned(canvas, changes);
+        let took_back = self.withdraw(canvas, number, &turned, identities);
         for &slot in &turned {
             self.going_on.remove(&canvas.letters().text_of(slot));
         }
@@ -146,19 +146,23 @@ impl Retyped {
         }
     }
 
-    /// Keeps in mind what people deleted of their own: it is no source. Whether there was any.
-    fn withdraw(&mut self, canvas: &Canvas, number: EntryNo, identities: &Identities) -> bool {
-        let mut any = false;
-        for place in Span::places(canvas.deleted_by(number)) {
-            if same(
-                voice(canvas, identities.of(canvas, place)),
-                canvas.voice(number),
-            ) {
-                self.withdrawn.entry(place).or_default().push(number);
-                any = true;
-            }
+    /// Keeps in mind what people deleted of their own: it is no source. Whether any of it stood.
+    fn withdraw(
+        &mut self,
+        canvas: &Canvas,
+        number: EntryNo,
+        gone: &[SlotNo],
+        identities: &Identities,
+    ) -> bool {
+        let is_own = |place: &PlaceNo| {
+            let whose = voice(canvas, identities.of(canvas, *place));
+            same(whose, canvas.voice(number))
+        };
+        for place in Span::places(canvas.deleted_by(number)).filter(is_own) {
+            self.withdrawn.entry(place).or_default().push(number);
         }
-        any
+        let mut gone = gone.iter().map(|&slot| canvas.letters().place_in(slot));
+        gone.any(|place| is_own(&place))
     }
 
     /// Letters typed one after the other, in one text.

@@ -6,6 +6,7 @@ use crate::plays::{
 use canvas::canvas::{Canvas, Voice};
 use canvas::command::LinkKind;
 use canvas::entry::{Edit, Entry, GroupRef, Op};
+use canvas::grapheme::BLANK;
 use canvas::letters::TextNo;
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -409,6 +410,10 @@ impl Masks {
     }
 
     fn mask(&mut self, grapheme: &str) -> char {
+        // A merge writes one, so typing one in its place is the same letter.
+        if grapheme.chars().eq([BLANK]) {
+            return BLANK;
+        }
         let alike = |known: &String| canvas::grapheme::same_letter(known, grapheme);
         let at = self.known.iter().position(alike).unwrap_or_else(|| {
             self.known.push(grapheme.to_owned());
