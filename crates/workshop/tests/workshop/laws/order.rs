@@ -215,7 +215,8 @@ fn letters(table: &Table) -> Vec<(String, Vec<String>, String)> {
         .into_iter()
         .map(|identity| {
             (
-                canvas.grapheme(identity).to_lowercase(),
+                // Of two people who spell it otherwise, the later entry has it.
+                canvas::grapheme::folded(&canvas.grapheme(identity)).collect(),
                 canvas.voice_names(canvas.voice(canvas.letters().place(identity).entry)),
                 canvas.text_name(canvas.origin_text(identity)),
             )

@@ -224,6 +224,14 @@ fn law_04_words_add_up_over_disjoint_canvases() {
         steps.extend(two.steps.iter().cloned());
         failing.scenario = json!({"head": cast.head(), "steps": steps});
         let together = Table::replayed(&cast.head(), &steps).map_err(TestCaseError::fail)?;
+        // Text of the one that was typed again in the other is in both.
+        let first_of_two = one.canvas().next();
+        let letters = together.canvas().letters();
+        let is_of_two = |place: u32| letters.place(place).entry >= first_of_two;
+        let mut all = 0..letters.places();
+        if all.any(|place| is_of_two(place) && !is_of_two(together.identity(place))) {
+            return Ok(());
+        }
         let ([a, _], [b, _], [all, _]) = (one.reports(), two.reports(), together.reports());
         let unnamed = |report: &Report| -> BigRational {
             let rows = report.people.iter().filter(|row| row.name.is_none());
