@@ -196,6 +196,21 @@ fn what_stands_only_typed_again_is_told_as_inferred() {
 }
 
 #[test]
+fn what_repeated_two_people_is_a_source_when_one_of_them_has_undone_theirs() {
+    let (front, back) = SAID.split_at(25);
+    let table = after(&[
+        add("anna", "c", front),
+        edit("sue", "c", 25, 0, back),
+        add("kim", "d", SAID),
+        by("sue", "undo"),
+        add("ben", "e", SAID),
+    ]);
+    assert_eq!(letters(&table, "anna"), "20");
+    assert_eq!(letters(&table, "kim"), "10");
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
 fn a_copy_is_a_source_though_the_writing_of_what_it_copies_was_undone() {
     let table = after(&[
         add("anna", "c", SAID),
