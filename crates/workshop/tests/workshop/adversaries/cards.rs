@@ -120,8 +120,8 @@ tricks! {
         ..Trick::of("Splits Anna's card into six and moves every piece to another place")
     };
     taking_annas_stage_away => Trick {
-        thief: vec![json!({"by": "mallory", "do": "remove_stage", "stage": "Choose"})],
-        ..Trick::of("Takes away the stage in which Anna's card stands, so that it stands elsewhere")
+        thief: vec![json!({"by": "mallory", "do": "remove_stage", "stage": "Choose", "refused": "not-empty"})],
+        ..Trick::of("Takes away the stage in which Anna's card stands, so that it would stand elsewhere")
     };
     keeping_the_copy => Trick {
         thief: vec![copy("mallory", "c1", "m2"), on("mallory", "delete", "c1")],

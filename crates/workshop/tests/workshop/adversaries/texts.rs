@@ -98,16 +98,6 @@ tricks! {
         limits: &[Texts(2)],
         ..Trick::of("Types the halves of Anna's sentence on two cards and merges them: a merge is no typing")
     };
-    merging_and_typing_it_again => Trick {
-        given: opening_and(vec![
-            add("mallory", "m2", "The customer waits"),
-            add("mallory", "m3", "for an answer"),
-            json!({"by": "mallory", "do": "merge", "card": "m3", "into": "m2"}),
-        ]),
-        thief: vec![edit("mallory", "m2", 0, 32, ""), edit("mallory", "m2", 0, 0, SENTENCE)],
-        gains: "-27",
-        ..Trick::of("Does it, and types the whole once more in its place: now it is Anna's")
-    };
     a_new_name_for_bens_group => Trick {
         given: opening_and(vec![
             json!({"by": "ben", "do": "group", "group": "g1", "name": "Waiting", "cards": ["c1"]}),
