@@ -401,7 +401,13 @@ fn law_08_undo_and_redo_in_the_midst_change_nothing_that_follows() {
             }
             other.step(step).map_err(TestCaseError::fail)?;
         }
-        prop_assert_eq!(table.report(), other.report());
+        // Entries have other numbers now.
+        let told = |table: &Table| {
+            let mut report = table.report();
+            report.feelings.iter_mut().for_each(|told| told.entry = 0);
+            report
+        };
+        prop_assert_eq!(told(table), told(&other));
         prop_assert_eq!(table.standing(), other.standing());
         Ok(())
     });

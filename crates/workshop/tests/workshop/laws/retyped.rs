@@ -8,9 +8,13 @@ use proptest::prelude::*;
 use serde_json::json;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use workshop::Workshop;
 use workshop::scenario::Scenario;
 
 const MATCH: usize = 20;
+
+/// As many letters as are compared for a new one at least, before patience ends.
+const EFFORT: usize = 5_000;
 
 const LONG: Profile = Profile {
     long: true,
@@ -82,29 +86,22 @@ fn law_25_retyping_at_least_20_letters_is_neutral() {
 }
 
 /// Whether the letters of a card are what they are because the same text stood somewhere, with
-/// those very letters, after some of the first steps. Where it stood twice, in letters of different
-/// people, the earlier ones count, whether or not they still stand.
+/// those very letters, up to some step. Where it stood twice, in letters of different people, the
+/// earlier ones count, whether or not they still stand.
 fn stood_before(table: &Table, steps: usize, spelt: &[String], card: &str) -> bool {
-    let standing = |table: &Table, text: TextNo| -> Vec<PlaceNo> {
-        let letters = table.canvas().letters();
-        let is_letter = |place: &PlaceNo| letters.place(*place).grapheme.is_letter();
-        letters.standing(text).filter(is_letter).collect()
-    };
-    let same = |these: &[PlaceNo], those: &[PlaceNo]| {
-        let identity = |place: &PlaceNo| table.identity(*place);
-        these.iter().map(identity).eq(those.iter().map(identity))
-    };
-    let now = standing(table, table.canvas().card(table.card(card)).text);
     let mut then = Table::set(table.head.clone());
-    table.steps[..steps].iter().any(|step| {
+    let mut plain = Plain::of(then.workshop());
+    for step in &table.steps[..steps] {
         then.step(step.clone()).expect("it was done before");
-        (0..then.canvas().letters().texts()).any(|text| {
-            let there = standing(&then, text);
-            there.windows(spelt.len()).any(|stretch| {
-                let alike =
-                    |(&place, letter): (&_, &String)| folded(then.canvas(), place) == *letter;
-                stretch.iter().zip(spelt).all(alike) && same(stretch, &now)
-            })
+        plain.follow(then.canvas(), then.canvas().next() - 1);
+    }
+    let canvas = table.canvas();
+    let now = plain.standing(canvas, canvas.card(table.card(card)).text);
+    plain.stood.iter().any(|there| {
+        there.windows(spelt.len()).any(|stretch| {
+            let alike = |(&place, letter): (&_, &String)| folded(canvas, place) == *letter;
+            let same = |(&one, &other)| table.identity(one) == table.identity(other);
+            stretch.iter().zip(spelt).all(alike) && stretch.iter().zip(&now).all(same)
         })
     })
 }
@@ -122,15 +119,14 @@ fn what_is_inferred_is_what_a_plain_search_through_all_that_ever_stood_finds() {
     hold("retyped", 128, profile, |table, _| {
         let scenario = Scenario::parse(table.scenario().to_string().as_bytes()).unwrap();
         let mut play = scenario.begin("plain", [7; 32]).unwrap();
-        let mut plain = Plain::default();
-        for number in 0..play.workshop.canvas().next() {
-            let then = play.workshop.document().canvas_at(number + 1);
-            plain.follow(&then, number);
-        }
+        let mut plain = Plain::of(&play.workshop);
         for step in &table.steps {
             play.step(step).unwrap();
             let canvas = play.workshop.canvas();
             plain.follow(canvas, canvas.next() - 1);
+            if plain.is_endless {
+                return Ok(());
+            }
             for text in 0..canvas.letters().texts() {
                 let standing = plain.standing(canvas, text);
                 let found: Vec<PlaceNo> = standing
@@ -165,6 +161,8 @@ struct Plain {
     withdrawn: Vec<PlaceNo>,
     /// The texts that held a stretch of letters, by those letters.
     index: HashMap<String, Vec<(usize, usize)>>,
+    /// Something repeats itself so often that a search with less patience finds only part of it.
+    is_endless: bool,
 }
 
 /// What a letter repeats, and how long and how old the stretch is.
@@ -181,6 +179,15 @@ struct Equal {
 }
 
 impl Plain {
+    /// What stood so far.
+    fn of(workshop: &Workshop) -> Self {
+        let mut plain = Plain::default();
+        for number in 0..workshop.canvas().next() {
+            plain.follow(&workshop.document().canvas_at(number + 1), number);
+        }
+        plain
+    }
+
     fn standing(&self, canvas: &Canvas, text: TextNo) -> Vec<PlaceNo> {
         let letters = canvas.letters();
         let is_letter = |place: &PlaceNo| letters.place(*place).grapheme.is_letter();
@@ -314,6 +321,9 @@ impl Plain {
                 }
             }
         }
+        // Each stretch of a match is followed to both sides.
+        let effort = |e: &Equal| (e.sources.len() - MATCH + 1).min(MATCH) * e.sources.len();
+        self.is_endless |= equals.iter().map(effort).sum::<usize>() > EFFORT;
         let origin = |place: PlaceNo| letters.place(place).origin;
         while !equals.is_empty() {
             equals.sort_by_key(|e| (Reverse(e.sources.len()), e.since, origin(e.sources[0])));
@@ -331,8 +341,12 @@ impl Plain {
             };
             let held: Vec<bool> = pairs.iter().map(is_held).collect();
             if !held.contains(&true) {
-                let repeated = |(place, source)| (place, Repeated { source, rank });
-                self.inferred.extend(pairs.into_iter().map(repeated));
+                for (place, source) in pairs {
+                    let held = self.inferred.get(&place);
+                    if held.is_none_or(|held| held.source != source || rank < held.rank) {
+                        self.inferred.insert(place, Repeated { source, rank });
+                    }
+                }
                 continue;
             }
             // What sticks out beside longer ones counts, if that is long enough.
