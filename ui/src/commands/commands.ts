@@ -1,8 +1,10 @@
 import { besideCard, land, linkStep } from '../board/hands';
 import { walk, type Direction } from '../board/landing';
 import type { State } from '../protocol/State';
+import { voteBy } from '../rounds/voting';
 import { togglePresenting } from '../studio/presenting';
 import type { Studio } from '../studio/studio.svelte';
+import { LEADING } from './leading';
 import { theme } from '../theme/theme.svelte';
 
 /** Something a person can do, under one name in menus, the palette and the list of keys. */
@@ -51,15 +53,9 @@ export function addHere({ table }: Studio, as: { kind?: string; unnamed?: boolea
   if (stage !== undefined && lane !== undefined) table.add(stage, lane, as);
 }
 
-function vote(studio: Studio, by: number): void {
-  const { table, session } = studio;
-  const person = session.speaking.by;
-  session.doAll(
-    table.chosen.map((card) => {
-      const now = session.canvas.cards.get(card)?.votes.find((one) => one.person === person)?.votes ?? 0;
-      return { do: 'vote', card, votes: Math.max(0, now + by) };
-    }),
-  );
+function vote({ table, session }: Studio, by: number): void {
+  const gesture = session.gesture();
+  for (const card of table.chosen) voteBy(session, card, by, gesture);
 }
 
 function split({ table, session }: Studio): void {
@@ -150,7 +146,8 @@ function enter(studio: Studio): void {
 
 function escape(studio: Studio): void {
   const { table } = studio;
-  if (table.session.writing.card !== null) table.endWriting();
+  if (table.peeked !== null) table.peeked = null;
+  else if (table.session.writing.card !== null) table.endWriting();
   else if (table.tool === 'link') {
     table.tool = 'select';
     table.linkFrom = null;
@@ -464,6 +461,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'summary-html', onBoard: true, run: ({ files }) => void files.summary('html') },
   { id: 'summary-markdown', onBoard: true, run: ({ files }) => void files.summary('markdown') },
   { id: 'close', onBoard: true, run: ({ files }) => void files.close() },
+  ...LEADING,
   {
     id: 'theme-light',
     onBoard: false,

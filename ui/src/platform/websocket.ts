@@ -3,12 +3,17 @@ import type { ToScreen } from '../protocol/ToScreen';
 import { waitBefore } from './backoff';
 import type { Platform, Receiver } from './platform';
 
-/** The address of the host's line for a page at `page`, with the page's own token. */
+/** What in a page's address says who may come in, and as what. */
+const PASSES = ['token', 'code', 'projector'];
+
+/** The address of the host's line for a page at `page`, with what lets the page in. */
 export function lineAddress(page: URL): string {
   const line = new URL('/ws', page);
   line.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:';
-  const token = page.searchParams.get('token');
-  if (token) line.searchParams.set('token', token);
+  for (const pass of PASSES) {
+    const given = page.searchParams.get(pass);
+    if (given) line.searchParams.set(pass, given);
+  }
   return line.href;
 }
 

@@ -1,10 +1,13 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Board } from '../protocol/Board';
 import type { Card } from '../protocol/Card';
 import type { Group } from '../protocol/Group';
 import type { Line } from '../protocol/Line';
 import type { Patch } from '../protocol/Patch';
 import type { Person } from '../protocol/Person';
+import type { Phase } from '../protocol/Phase';
+import type { PhaseNow } from '../protocol/PhaseNow';
+import type { Round } from '../protocol/Round';
 import type { Step } from '../protocol/Step';
 import { colour } from '../people/look';
 import { foresee, foreseenCards, type Surroundings } from './foresight';
@@ -47,10 +50,17 @@ export class Canvas implements Surroundings {
   people = $state.raw<Person[]>([]);
   stages = $state.raw<Line[]>([]);
   lanes = $state.raw<Line[]>([]);
+  agenda = $state.raw<Phase[]>([]);
+  /** The phase that is on. */
+  phase = $state.raw<PhaseNow | null>(null);
+  /** Rounds of voting and rating, the last one last. */
+  rounds = $state.raw<Round[]>([]);
   /** Grows with every change to any card or group: for what depends on all of them. */
   private version = $state(0);
   readonly cards = new SvelteMap<string, Card>();
   readonly groups = new SvelteMap<string, Group>();
+  /** Cards that nobody but this screen's people see, until they are revealed. */
+  readonly drafts = new SvelteSet<string>();
 
   /** What the host says now, whatever time is shown. */
   #present: Outline = { title: '', purpose: '', people: [], stages: [], lanes: [], groups: [] };
@@ -67,8 +77,12 @@ export class Canvas implements Surroundings {
   renew(board: Board): void {
     this.#past = null;
     this.feeling = board.feeling;
+    this.agenda = board.agenda ?? [];
+    this.phase = board.phase ?? null;
+    this.rounds = board.rounds ?? [];
     this.cards.clear();
     this.groups.clear();
+    this.drafts.clear();
     for (const index of [this.#truth, this.#pending, this.#cells, this.#sorted, this.#incoming])
       index.clear();
     this.#present = board;
@@ -90,14 +104,20 @@ export class Canvas implements Surroundings {
       groups: patch.groups ? withGroups(this.#present.groups, patch.groups) : this.#present.groups,
     };
     if (patch.feeling !== undefined) this.feeling = patch.feeling;
+    if (patch.agenda) this.agenda = patch.agenda;
+    if (patch.phase) this.phase = patch.phase[0] ?? null;
+    if (patch.rounds) this.rounds = patch.rounds;
     for (const card of patch.cards ?? []) this.#truth.set(card.id, card);
+    const gone = patch.gone ?? [];
+    for (const id of gone) this.#truth.delete(id);
+    const changed = [...(patch.cards ?? []).map((card) => card.id), ...gone];
     if (this.#past === null) {
       this.#lines(this.#present);
       for (const group of patch.groups ?? []) this.groups.set(group.id, group);
-      for (const card of patch.cards ?? []) this.#show(card.id);
-      if (patch.cards || patch.groups) this.version += 1;
+      for (const id of changed) this.#show(id);
+      if (changed.length > 0 || patch.groups) this.version += 1;
     }
-    return (patch.cards ?? []).map((card) => card.id);
+    return changed;
   }
 
   /** Shows another time: `changed` are the cards that were others then than in what is shown. */
@@ -182,6 +202,41 @@ export class Canvas implements Surroundings {
     return this.#truth.has(id);
   }
 
+  /** The round that is open. */
+  get round(): Round | null {
+    const last = this.rounds.at(-1);
+    return last && !last.result ? last : null;
+  }
+
+  /** What each card got in the last voting round that is closed. */
+  readonly #chosen: ReadonlyMap<string, number> | null = $derived.by(() => {
+    const last = this.rounds.findLast((round) => round.asks.is === 'votes' && round.result !== undefined);
+    if (!last?.result) return null;
+    const got = new Map(last.cards.map((card) => [card, 0]));
+    for (const { card, side, values } of last.result.sums) if (side === null) got.set(card, values[0]);
+    return got;
+  });
+
+  /**
+   * The votes that a card shows: of the last round it was in, else those given openly. While a
+   * round asks for it, none: they would lead people.
+   */
+  votes(card: Card): number {
+    if (this.round?.asks.is === 'votes' && this.asked(card.id)) return 0;
+    return this.#chosen?.get(card.id) ?? card.votes.reduce((sum, vote) => sum + vote.votes, 0);
+  }
+
+  /** What somebody writes now is theirs alone until it is revealed. */
+  get hidden(): boolean {
+    const phase = this.agenda.find((one) => one.id === this.phase?.phase);
+    return phase !== undefined && phase.plan.writing !== 'open';
+  }
+
+  /** In the round that is open, what people give this card is told to nobody. */
+  asked(card: string): boolean {
+    return this.round?.cards.includes(card) ?? false;
+  }
+
   /** Each person's colour. */
   readonly #colours: ReadonlyMap<string, string> = $derived(
     new Map(this.people.map((person) => [person.id, colour(this.people, person.id)])),
@@ -239,6 +294,8 @@ export class Canvas implements Surroundings {
     const card = this.#past ? this.#then(id, this.#past) : this.#now(id);
     const before = this.cards.get(id);
     if (before) this.#unplace(before);
+    if (card?.private && !card.deleted) this.drafts.add(id);
+    else this.drafts.delete(id);
     if (!card) {
       this.cards.delete(id);
       return;

@@ -6,6 +6,10 @@ import { rankAfter } from './rank';
 export interface Surroundings {
   /** The living cards of a cell in their order, as the host last said. */
   inCell(stage: string, lane: string): readonly Card[];
+  /** What somebody writes now is theirs alone until it is revealed. */
+  readonly hidden: boolean;
+  /** What people give this card is told to nobody while the round is open. */
+  asked(card: string): boolean;
 }
 
 /** The cards whose appearance a step is known to change before the host has answered. */
@@ -53,6 +57,7 @@ export function foresee(step: Step, card: Card | undefined, around: Surroundings
     case 'ungroup':
       return { ...card, group: null };
     case 'vote': {
+      if (around.asked(card.id)) return card;
       const votes = card.votes.filter((vote) => vote.person !== step.by);
       if (step.by && step.votes > 0) votes.push({ person: step.by, votes: step.votes });
       return { ...card, votes };
@@ -82,6 +87,7 @@ function newCard(step: Extract<Step, { do: 'add' }>, around: Surroundings): Card
     votes: [],
     ratings: [],
     promises: [],
+    ...(around.hidden ? { private: true } : {}),
   };
 }
 

@@ -12,6 +12,8 @@ export class Scores {
   readonly moments: ReadonlyMap<string, Moment> = $derived(
     new Map(this.experience?.moments.map((moment) => [moment.card, moment])),
   );
+  /** A page that shows no scores asks for none. */
+  wanted = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
@@ -33,7 +35,7 @@ export class Scores {
   }
 
   #later(): void {
-    if (this.#timer !== undefined) return;
+    if (this.#timer !== undefined || !this.wanted) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       void this.#ask();

@@ -14,12 +14,14 @@ import type { ToScreen } from '../protocol/ToScreen';
 import type { UndoState } from '../protocol/UndoState';
 import type { Platform } from '../platform';
 import { Past } from '../past/past.svelte';
+import { Agenda } from './agenda.svelte';
 import { Canvas } from './canvas.svelte';
 import { Claims } from './claims';
 import { Pictures } from './pictures.svelte';
 import { HostProblem } from './problem';
 import { newId } from './id';
 import { Outbox, type Letter, type Shelf } from './outbox';
+import { Room } from './room.svelte';
 import { Scores } from './scores.svelte';
 import { Speaking } from './speaking.svelte';
 import { Writing } from './writing.svelte';
@@ -28,6 +30,8 @@ import { Writing } from './writing.svelte';
 export interface Listener {
   /** Something did not work. `text` is what was written and did not get onto the canvas. */
   trouble?(problem: Problem, text?: string): void;
+  /** What was to be done and is not on the canvas. `text` is the whole text that stood there. */
+  lost?(step: Step, problem: Problem, text: string | undefined): void;
   /** Cards changed that somebody may have changed elsewhere; they are shown next. */
   arrived?(): void;
   undone?(redo: boolean, done: Done): void;
@@ -46,13 +50,15 @@ export class Session {
   readonly writing: Writing;
   readonly scores: Scores;
   readonly past: Past;
+  readonly room: Room;
+  readonly agenda: Agenda;
   readonly claims = new Claims();
   readonly pictures: Pictures;
   line = $state<'connecting' | 'open' | 'gone'>('connecting');
   /** Who this screen is on the canvas that it shows: changes with the canvas. */
   seat = $state<string | null>(null);
   /** What the host has open. */
-  stage = $state<'waiting' | 'home' | 'board'>('waiting');
+  stage = $state<'waiting' | 'home' | 'door' | 'board'>('waiting');
   desktop = $state(false);
   file = $state.raw<FileState | null>(null);
   shares = $state.raw<Report | null>(null);
@@ -81,6 +87,10 @@ export class Session {
     this.writing = new Writing(this);
     this.scores = new Scores(this);
     this.past = new Past(this);
+    this.room = new Room(this, (message) => {
+      if (this.line === 'open') platform.send(message);
+    });
+    this.agenda = new Agenda(this);
     this.pictures = new Pictures(this);
     this.waiting = this.#outbox.letters.length;
   }
@@ -112,9 +122,9 @@ export class Session {
     return this.#seen;
   }
 
-  /** Nothing can be changed: the file is another's, or the past is shown. */
+  /** Nothing can be changed: the file is another's, the past is shown, or this is a projector. */
   get readOnly(): boolean {
-    return this.file?.read_only != null || this.past.on;
+    return this.file?.read_only != null || this.past.on || this.room.you.role === 'projector';
   }
 
   /** A number for commands that one undo takes back together. */
@@ -132,6 +142,7 @@ export class Session {
     });
     this.waiting = this.#outbox.letters.length;
     this.canvas.expect(letter.count, step);
+    if ('card' in step && this.canvas.asked(step.card)) this.room.given.expect(letter.count, step);
     if (this.line === 'open') this.#platform.send(letter);
     return letter.count;
   }
@@ -144,6 +155,12 @@ export class Session {
 
   newId(): string {
     return newId();
+  }
+
+  /** Tells of what the host refused; anything else is a fault of the page. */
+  troubled(error: unknown): void {
+    if (!(error instanceof HostProblem)) throw error;
+    this.listener.trouble?.(error.problem);
   }
 
   async ask(ask: Ask): Promise<Answer> {
@@ -184,12 +201,16 @@ export class Session {
   }
 
   #message(message: ToScreen): void {
+    if (this.room.told(message)) {
+      if (message.type === 'door') this.stage = 'door';
+      return;
+    }
     switch (message.type) {
       case 'welcome':
         this.#welcome(message.client, message.accepted, message.desktop);
         return;
       case 'canvas':
-        this.#renew(message.snapshot, message.file);
+        this.#renew(message.snapshot, message.file, message.now_ms);
         return;
       case 'no_canvas':
         this.stage = 'home';
@@ -199,6 +220,8 @@ export class Session {
         const { patch } = message;
         this.#seen = patch.n;
         const changed = this.canvas.apply(patch);
+        this.room.patched(patch);
+        if (patch.you) this.#sit();
         if (changed.length > 0) this.listener.arrived?.();
         this.writing.arrived(changed, patch.n);
         if (patch.shares) this.shares = patch.shares;
@@ -211,6 +234,8 @@ export class Session {
         const done = this.#outbox.acked(message.count);
         this.waiting = this.#outbox.letters.length;
         this.writing.acked(message.count);
+        this.agenda.settled(message.count);
+        this.room.given.acked(message.count);
         for (const letter of done) this.canvas.settle(letter.count, letter.step);
         return;
       }
@@ -253,13 +278,16 @@ export class Session {
     if (stranded.length > 0) {
       const words = stranded.map(writtenIn).filter((text) => text !== undefined);
       this.listener.trouble?.(ofCode('stranded'), words.join(' · '));
+      for (const letter of stranded) this.listener.lost?.(letter.step, ofCode('stranded'), writtenIn(letter));
     }
   }
 
-  #renew(snapshot: Snapshot, file: FileState): void {
+  #renew(snapshot: Snapshot, file: FileState, now_ms: number): void {
     this.#seen = snapshot.n;
     this.past.leave();
     this.canvas.renew(snapshot.board);
+    this.room.renewed(snapshot, now_ms);
+    this.agenda.renewed();
     const unsent = this.#outbox.letters;
     for (const letter of unsent) this.canvas.expect(letter.count, letter.step);
     this.writing.renewed(snapshot.n, new Set(unsent.map((letter) => letter.count)));
@@ -270,16 +298,30 @@ export class Session {
     if (this.seat !== this.#outbox.client) this.pictures.clear();
     this.seat = this.#outbox.client;
     this.stage = 'board';
+    this.#sit();
     this.scores.renew();
-    this.speaking.check();
+  }
+
+  /** A device with a seat speaks for whoever sits there, and for nobody else. */
+  #sit(): void {
+    const { role, person } = this.room.you;
+    if (role === 'facilitator') this.speaking.check();
+    else this.speaking.sit(person);
+    // A projector is told nothing that it does not show.
+    if (role === 'projector') this.scores.wanted = false;
   }
 
   #refused(count: number, problem: Problem): void {
     const letter = this.#outbox.refused(count);
     this.waiting = this.#outbox.letters.length;
+    const step = letter?.step;
+    const text = step?.do === 'edit' ? this.writing.text(step.card) : letter && writtenIn(letter);
     if (letter) this.canvas.settle(count, letter.step);
     this.writing.refused(count);
+    this.agenda.settled(count);
+    this.room.given.refused(count);
     this.listener.trouble?.(problem, letter && writtenIn(letter));
+    if (step) this.listener.lost?.(step, problem, text);
   }
 }
 

@@ -79,6 +79,12 @@ export class Speaking {
     this.voices = people.filter((person) => person !== this.by);
   }
 
+  /** This device belongs to one seat. */
+  sit(person: string | null): void {
+    this.by = person;
+    this.voices = [];
+  }
+
   /** After another canvas was opened: whoever spoke may not be seated there. */
   check(): void {
     const seated = (id: string) =>

@@ -45,7 +45,8 @@ export class Writing {
   beginNew(stage: string, lane: string, as: Partial<Pick<Fresh, 'kind' | 'unnamed'>> = {}): string {
     this.end();
     const id = this.#session.newId();
-    const fresh = { stage, lane, kind: null, unnamed: false, ...as };
+    const { phase } = this.#session.agenda.current ?? {};
+    const fresh = { stage, lane, kind: null, unnamed: phase?.plan.writing === 'anonymous', ...as };
     this.#enter(id, '', fresh);
     this.fresh = { id, ...fresh };
     return id;

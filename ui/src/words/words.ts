@@ -1,10 +1,18 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import english from '../../../assets/locales/en/screen.ftl?raw';
+import common from '../../../assets/locales/en/common.ftl?raw';
+import phases from '../../../assets/locales/en/phases.ftl?raw';
 
 // Isolation marks around names would travel into titles, file names and copied text.
 const bundle = new FluentBundle('en', { useIsolating: false });
-const faults = bundle.addResource(new FluentResource(english));
-if (faults.length > 0) console.error('screen.ftl', faults);
+
+/** Texts that only some pages need come with those. */
+export function addWords(file: string, source: string): void {
+  const faults = bundle.addResource(new FluentResource(source));
+  if (faults.length > 0) console.error(file, faults);
+}
+
+addWords('common.ftl', common);
+addWords('phases.ftl', phases);
 
 /** The text with this id in the reader's language. */
 export function t(id: string, values?: Record<string, FluentVariable>): string {

@@ -12,6 +12,7 @@ import type { Certainty } from '../../src/protocol/Certainty';
 import { sha256 } from '../../src/session/sha256';
 import { graphemes } from '../../src/text/graphemes';
 import { FakeFeelings } from './feelings';
+import { FakeWorkshop } from './workshop';
 import { experienceOf } from './experience';
 import { crowdReplay, History } from './history';
 import { COUNTS, explain, report, views, type Stand, type Standing } from './ownership';
@@ -60,6 +61,7 @@ export class FakeCanvas {
   /** What would claim cards without a name. */
   readonly #claims = new Map<string, string>();
   readonly #feelings = new FakeFeelings();
+  readonly workshop = new FakeWorkshop();
   /** Pictures in base64, by what stands for their SHA-256. */
   readonly pictures = new Map<string, { mime: string; data: string }>();
   readonly #history: History;
@@ -151,7 +153,9 @@ export class FakeCanvas {
       if (!last) return { code: 'nothing-to-undo', says: 'There is nothing to undo.', way_out: '' };
       while (this.#before.length > 0) if (this.#before.pop()?.gesture === last.gesture) break;
       this.#state = last.state;
-      const back = { ...structuredClone(last.state.board), n: 0, cards: this.#withLost(kept.board.cards) };
+      const { phase, ...board } = structuredClone(last.state.board);
+      const cards = this.#withLost(kept.board.cards);
+      const back: Patch = { ...board, phase: phase ? [phase] : [], n: 0, cards };
       this.#note(step, back);
       return back;
     }
@@ -185,6 +189,8 @@ export class FakeCanvas {
     const n = 0;
     const find = (id: string) => board.cards.find((card) => card.id === id);
     const refuse = (says: string): Refusal => ({ code: 'refused', says, way_out: 'Nothing was changed.' });
+    const ledBy = this.workshop.take(step, board, this.#view.client);
+    if (ledBy) return ledBy;
     if (step.do === 'person') {
       board.people.push({
         id: step.id,
@@ -248,8 +254,16 @@ export class FakeCanvas {
       }
       const card = newCard(step.card, step.stage, step.lane, this.#nextRank(), own);
       card.kind = step.kind ?? null;
-      board.cards.push(card);
       this.#state.texts.set(card.id, this.#marks(step.text, own, card.id));
+      if (this.workshop.writing(board) !== 'open') {
+        card.private = true;
+        if (this.#view.client === 'other') {
+          this.#count(card);
+          this.workshop.hide(card);
+          return { n };
+        }
+      }
+      board.cards.push(card);
       return { n, cards: [card], ...(step.anonymous ? { people: board.people } : {}) };
     }
     if (!('card' in step)) return refuse('The stand-in does not know this.');

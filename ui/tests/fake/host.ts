@@ -4,11 +4,16 @@ import type { Board } from '../../src/protocol/Board';
 import type { Desk } from '../../src/protocol/Desk';
 import type { Answer } from '../../src/protocol/Answer';
 import type { FileState } from '../../src/protocol/FileState';
+import type { Floor } from '../../src/protocol/Floor';
 import type { FromScreen } from '../../src/protocol/FromScreen';
+import type { Patch } from '../../src/protocol/Patch';
+import type { Sharing } from '../../src/protocol/Sharing';
 import type { Step } from '../../src/protocol/Step';
 import type { ToScreen } from '../../src/protocol/ToScreen';
+import type { WaitingGuest } from '../../src/protocol/WaitingGuest';
 import { FakeCanvas } from './canvas';
 import { blank, crowd, journey, workshop } from './boards';
+import { FakeDoor } from './door';
 import { rehearsal } from './rehearsal';
 
 export class FakeHost implements Platform {
@@ -18,6 +23,7 @@ export class FakeHost implements Platform {
   #n = 0;
   #accepted = 0;
   #gone = false;
+  readonly #door = new FakeDoor();
   /** A replay has no more frames than this, to make it coarse. */
   frames = Infinity;
   /** Milliseconds a message takes, each way. */
@@ -68,6 +74,46 @@ export class FakeHost implements Platform {
   /** Says something to the screen out of turn. */
   tell(message: ToScreen): void {
     this.#say(message);
+  }
+
+  /** The room changes: somebody is ready, raises a hand, comes in. */
+  room(floor: Partial<Floor>): void {
+    const workshop = this.#canvas?.workshop;
+    if (!workshop) return;
+    workshop.floor = { ...workshop.floor, ...floor };
+    this.patch({ floor: workshop.floor });
+  }
+
+  /** The door changes: somebody waits, somebody has reached an address. */
+  door({ guests, ...sharing }: Partial<Sharing> & { guests?: WaitingGuest[] }): void {
+    this.#door.sharing = { ...this.#door.sharing, ...sharing };
+    if (guests) this.#door.guests = guests;
+    this.#tellDoor();
+  }
+
+  /** Something changes by itself. */
+  patch(changes: Omit<Patch, 'n'>): void {
+    this.#n += 1;
+    this.#say({ type: 'patch', patch: { ...changes, n: this.#n } });
+  }
+
+  /** What the host has of the room and its door. */
+  get floor(): Floor | undefined {
+    return this.#canvas?.workshop.floor;
+  }
+
+  get sharing(): Sharing {
+    return this.#door.sharing;
+  }
+
+  /** The canvas's clock. */
+  get now(): number {
+    return this.#canvas?.workshop.now ?? 0;
+  }
+
+  #tellDoor(): void {
+    this.#say({ type: 'sharing', sharing: this.#door.sharing });
+    this.#say({ type: 'waiting', guests: this.#door.guests });
   }
 
   board(): Board | null {
@@ -147,6 +193,12 @@ export class FakeHost implements Platform {
           }
         });
         return;
+      case 'signal':
+        this.#canvas?.workshop.signal(message.signal, 'mara');
+        if (this.#canvas) this.patch({ floor: this.#canvas.workshop.floor });
+        return;
+      case 'join':
+        return;
       case 'desk':
         this.#answer(message.id, () => this.#desk(message.desk));
         return;
@@ -166,6 +218,11 @@ export class FakeHost implements Platform {
   }
 
   #desk(desk: Desk): Answer | null {
+    if (desk.verb === 'admit') this.#admit(desk);
+    if (this.#door.take(desk) !== null) {
+      this.#tellDoor();
+      return { about: 'done' };
+    }
     switch (desk.verb) {
       case 'home':
         return {
@@ -229,6 +286,15 @@ export class FakeHost implements Platform {
         this.#canvas = null;
         this.#say({ type: 'no_canvas' });
         return { about: 'done' };
+      case 'remove':
+        this.room({ here: this.floor?.here.filter((one) => one !== desk.person) ?? [] });
+        return { about: 'done' };
+      case 'new_from_this':
+        if (this.#canvas) {
+          this.#canvas = new FakeCanvas({ ...this.#canvas.board, cards: [] });
+          this.#open();
+        }
+        return { about: 'done' };
       case 'save':
       case 'save_as':
         this.#file = { ...this.#file, path: '/documents/canvas.atelier', saved: { is: 'saved' } };
@@ -237,6 +303,16 @@ export class FakeHost implements Platform {
       default:
         return null;
     }
+  }
+
+  /** Whoever waited comes in: on a prepared seat, or on a new one. */
+  #admit({ guest, seat }: Extract<Desk, { verb: 'admit' }>): void {
+    const waiting = this.#door.guests.find((one) => one.guest === guest);
+    if (!waiting) return;
+    const taken = seat ?? waiting.seat;
+    const id = taken ?? `guest ${String(guest)}`;
+    if (taken === null) this.other({ do: 'person', id, name: waiting.name, side: waiting.side });
+    this.room({ here: [...(this.floor?.here ?? []), id] });
   }
 
   #open(): void {
@@ -251,8 +327,12 @@ export class FakeHost implements Platform {
       board: canvas.board,
       shares: canvas.report('board'),
       undo: canvas.undoStates(),
+      you: { role: 'facilitator' as const, person: null },
+      floor: canvas.workshop.floor,
+      ballots: canvas.workshop.ballots,
     };
-    this.#say({ type: 'canvas', snapshot, file: this.#file });
+    this.#say({ type: 'canvas', snapshot, file: this.#file, now_ms: canvas.workshop.now });
+    this.#tellDoor();
   }
 
   #do(step: Step, gesture: string, seen: number, client: string) {
