@@ -37,6 +37,10 @@ pub fn share(host: &Host) -> Shared {
 }
 
 impl Shared {
+    pub fn projector(&self) -> String {
+        self.projector.clone()
+    }
+
     fn own(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
