@@ -369,6 +369,9 @@ impl House {
     pub fn enter(&mut self, opening: Opening) -> Result<(), Problem> {
         self.leave(false)?;
         self.room = Some(opening.room);
+        if self.reception.keys.is_open() {
+            self.keep_keys();
+        }
         let guests: Vec<u32> = self.greeted();
         for id in guests {
             self.welcome(id);
@@ -386,6 +389,8 @@ impl House {
             return Ok(false);
         };
         room.close(discard)?;
+        // Whoever closed it shares it anew.
+        room.keep_shared(None);
         // Everything is in the file by now, or given up.
         let _ = room.keeping.sync();
         self.send_replies();
