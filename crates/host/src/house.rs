@@ -146,11 +146,14 @@ impl House {
             Event::Left { id } => self.left(id),
             Event::Synced { epoch, synced } => {
                 self.sync_ordered = false;
-                if synced.is_err() {
-                    self.mend_soon();
-                }
-                if let Some(room) = &mut self.room {
+                // What was said of a journal before this one counts for nothing.
+                let room = self.room.as_mut();
+                if let Some(room) = room.filter(|room| room.keeping.epoch == epoch) {
+                    let failed = synced.is_err();
                     room.keeping.synced(epoch, synced);
+                    if failed {
+                        self.mend_soon();
+                    }
                 }
             }
             Event::Open { what, answer } => {
@@ -459,9 +462,7 @@ mod tests {
     use std::sync::mpsc;
     use store::Store;
 
-    #[test]
-    fn after_a_bug_the_workshop_goes_on_from_what_is_on_disk() {
-        let folder = tempfile::tempdir().unwrap();
+    fn new_house(folder: &tempfile::TempDir) -> House {
         let settings = Settings::new(Store::new(folder.path().join("data")));
         let reception = Reception {
             events: mpsc::channel().0,
@@ -469,7 +470,30 @@ mod tests {
             tally: Arc::default(),
             front: Arc::default(),
         };
-        let mut house = House::new(settings, Syncing::start(|_, _| {}), reception);
+        House::new(settings, Syncing::start(|_, _| {}), reception)
+    }
+
+    #[test]
+    fn what_is_said_of_the_journal_of_an_earlier_canvas_counts_for_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut house = new_house(&folder);
+        let first = house.door.begin("journey", "First").unwrap();
+        let epoch = first.room.keeping.epoch;
+        house.enter(first).unwrap();
+        let second = house.door.begin("journey", "Second").unwrap();
+        house.enter(second).unwrap();
+        let durable = |house: &House| house.room.as_ref().unwrap().keeping.durable();
+        let before = durable(&house);
+        for synced in [Ok(1_000_000), Err(problem::bug())] {
+            house.happened(Event::Synced { epoch, synced });
+        }
+        assert_eq!((durable(&house), house.mend_at), (before, None));
+    }
+
+    #[test]
+    fn after_a_bug_the_workshop_goes_on_from_what_is_on_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut house = new_house(&folder);
         let (send, heard) = mpsc::channel();
         let line = Line::to_desktop(move |message| drop(send.send(message)));
         house.guests.insert(1, Guest::new(Role::Facilitator, line));
