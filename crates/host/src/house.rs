@@ -193,6 +193,9 @@ impl House {
             FromScreen::Hello { client } => {
                 guest.greeted = true;
                 guest.secret = client;
+                if let (Some(room), Some(client)) = (&mut self.room, guest.client) {
+                    room.workshop.leave(client);
+                }
                 guest.is_nobody();
                 self.welcome(id);
             }
