@@ -5,7 +5,7 @@ drawer-agenda = Agenda
 do-agenda = Open or close the agenda
 do-next-phase = Begin the next phase
 do-previous-phase = Go back to the phase before
-do-more-time = Give this phase a minute more
+do-more-time = Give this phase 1 minute more
 do-reveal = Reveal all hidden cards
 
 ## Agenda
@@ -33,7 +33,7 @@ agenda-start-this = Begin { $name }
 agenda-back = Back
 agenda-back-to = Back to { $name }
 agenda-more = +1 min
-agenda-more-says = Give this phase a minute more
+agenda-more-says = Give this phase 1 minute more
 agenda-next = Next
 agenda-next-to = Next: { $name }
 agenda-last = This is the last phase.
@@ -146,7 +146,7 @@ share-admit = Admit
 share-admit-name = Admit { $name }
 share-admit-all = Admit all
 share-turn-away = Turn away
-share-turn-away-name = Turn { $name } away
+share-turn-away-name = Turn away { $name }
 share-guest-unnamed = Without a name
 share-seat = Seat of { $name }
 share-seat-new = A new seat
