@@ -59,7 +59,9 @@ export class Stage {
       build: {
         outDir: folder,
         emptyOutDir: true,
-        rolldownOptions: { input: join(ROOT, 'ui/tests/fake/index.html') },
+        rolldownOptions: {
+          input: ['index.html', 'phone.html'].map((page) => join(ROOT, 'ui/tests/fake', page)),
+        },
       },
     });
     const server = createServer((request, response) => {
@@ -109,6 +111,28 @@ export class Stage {
     });
     await page.goto(canvas === null ? this.#address : `${this.#address}?canvas=${canvas}`);
     await page.waitForSelector(canvas === null ? '.home h1' : '#board');
+    return page;
+  }
+
+  /**
+   * A participant's device, in a profile of its own.
+   *
+   * @param {string} query of the stand-in's page: `canvas=workshop&as=anna&code=K3MP7R`
+   * @param {View} view
+   */
+  async phone(query, view = {}) {
+    const context = await this.#browser.newContext({
+      viewport: { width: view.width ?? 360, height: view.height ?? 740 },
+      colorScheme: view.dark ? 'dark' : 'light',
+      hasTouch: true,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.goto(`${this.#address.replace('index.html', 'phone.html')}?${query}`);
+    await page.waitForSelector('main');
     return page;
   }
 

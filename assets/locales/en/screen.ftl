@@ -1,11 +1,5 @@
 # What the screens say: home, board, panels, menus.
 
-app-name = Atelier
-page-title = { $title } – Atelier
-close = Close
-cancel = Cancel
-percent = { $percent }%
-
 ## Coming and going
 
 waiting-connecting = Opening the studio…
@@ -17,16 +11,6 @@ gone-says =
         [one] One change waits here and is sent when the connection is back. Go on, and keep this page open.
        *[other] { $waiting } changes wait here and are sent when the connection is back. Go on, and keep this page open.
     }
-trouble-host-gone = The host cannot be reached.
-trouble-host-gone-out = What you write is kept here and sent when the connection is back. Try this again then.
-trouble-stranded = Another canvas is open now than the one you wrote on. Your last changes did not reach it.
-trouble-stranded-out = Nothing else is lost. Open that canvas again and write them there.
-trouble-needs-a-path = A browser cannot choose a place for the file.
-trouble-needs-a-path-out = Download a copy instead.
-trouble-no-picture = This is no picture that can be read.
-trouble-no-picture-out = Nothing was changed. PNG, JPEG, WebP and GIF go onto cards as they are.
-trouble-unknown = That did not work ({ $code }).
-trouble-your-words = Your words: { $text }
 notices-label = Notices
 
 saved-saved = Saved
@@ -107,17 +91,10 @@ who-says = Atelier keeps whose idea everything is. So first: who leads this work
 who-name = Your name
 who-side = You sit here for
 who-begin = Begin
-side-customer = Customers
-side-staff = Staff
-side-other = Others
-side-customer-one = Customer
-side-staff-one = Staff
-side-other-one = Other
 people-intro = Click a person who speaks next; what is written then is theirs.
 people-name = Name
 people-side = Side
 people-facilitates = Facilitates
-people-facilitator = facilitator
 people-keep = Keep
 people-change = Change { $name }
 people-speaks = { $name } speaks now
@@ -148,26 +125,7 @@ board-empty-title = The table is free.
 board-empty-says = Double-click in a cell, or press N, and write what you expect, feel or wish there.
 cell-hint = Press N to write here
 card-new = New card
-card-text = Text of the card
 card-placeholder = Write…
-card-empty = No text
-card-votes =
-    { $votes ->
-        [one] 1 vote
-       *[other] { $votes } votes
-    }
-card-promises =
-    { $promises ->
-        [one] 1 promise
-       *[other] { $promises } promises
-    }
-describe-place = { $lane }, { $stage }
-describe-by = By { $names }
-describe-group = In the group { $name }
-state-open = Open
-state-decided = Decided
-state-parked = Parked
-state-dismissed = Dismissed
 
 stage-name = Name of the stage
 stage-menu = Stage { $name }
@@ -201,11 +159,8 @@ drop-builds-on = It builds on this card
 drop-merge = Merge the texts into one card
 choices-label = What should happen
 choices-nothing = Nothing
-link-builds-on = builds on
 link-builds-on-says = “{ $from }” grew out of “{ $to }” and gives it credit.
-link-leads-to = leads to
 link-leads-to-says = “{ $from }” leads on to “{ $to }”.
-link-relates-to = relates to
 link-relates-to-says = “{ $from }” and “{ $to }” belong together.
 link-choose-from = Choose the later idea. Esc ends.
 link-choose-to = Now choose the earlier idea it comes from. Esc ends.
@@ -248,7 +203,6 @@ undo-what = Undo { $what }
 redo-what = Redo { $what }
 undo-nothing = Nothing to undo
 redo-nothing = Nothing to redo
-undone = Took back { $what }.
 redone = Did again { $what }.
 done-on = { $what }: “{ $card }”
 done-something = the last step
@@ -287,11 +241,6 @@ done-detach = removing a picture
 done-claim = a claim
 done-reassign = a correction
 done-feeling = the weight of feeling
-
-theme-title = Theme
-theme-system = As the system
-theme-light = Light
-theme-dark = Dark
 
 ## Commands
 
@@ -481,12 +430,6 @@ find-count =
        *[other] { $count } cards
     }
 
-person-unnamed = Without a name
-voice-template = The template
-voice-tidy = Tidying up
-voice-ai = A machine
-
-share-percent = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) }%
 share-heads =
     { $heads ->
         [one] 1 person
@@ -587,9 +530,7 @@ fact-group = Grouped “{ $card }”
 fact-links = Linked “{ $card }”
 fact-lineage = “{ $card }” builds on it
 
-feelings-title = How much of it feels yours?
 feelings-open = The closing questions are open.
-feelings-count = { $answered } of { $of } have answered.
 feelings-answer = Answer
 feelings-close = Close the questions
 feelings-ask = Ask the closing questions
@@ -599,29 +540,9 @@ feelings-ask-wait = A facilitator can ask the closing questions.
 feelings-intro = First you see everybody’s cards, then six sentences to agree with or not, and at the end one estimate.
 feelings-who = Who answers now?
 feelings-choose = Choose your name…
-feelings-private = Your answers stay yours. The others learn how many have answered, and sums of at least three people. Let nobody look over your shoulder.
-feelings-begin = Begin
 feelings-cards = This is what all of you have made. Read it once through before you answer.
 feelings-cards-label = Everybody’s cards
 feelings-seen = I have seen them
-feelings-scale = { $name }, how much does each sentence hold for you? 1 is not at all, 7 is completely.
-feelings-least = not at all
-feelings-most = completely
-feelings-item-mine = A part of this result is mine.
-feelings-item-ours = It is our result, and I belong to that “our”.
-feelings-item-control = I could decide with the others what is in it.
-feelings-item-knowledge = I know it well enough to explain it to somebody who was not here.
-feelings-item-thought = I have put much of my own thinking into it.
-feelings-item-stand = I will stand up for it and see that it becomes real.
-feelings-back = Back
-feelings-next = Go on
-feelings-estimate = How much of the whole result is yours, as you feel it?
-feelings-estimate-says = There is no right answer. Say what you feel, not what you think was counted.
-feelings-share = Show my answers with my name.
-feelings-share-says = Otherwise they only go into sums.
-feelings-keep = Keep my answers
-feelings-kept = Thank you. Your answers are kept.
-feelings-again = Until the questions are closed you can answer anew.
 feelings-next-person = The next person
 feelings-told =
     { $answered ->
@@ -637,9 +558,7 @@ feelings-sum-says = What { $n } people feel is theirs adds up to { $sum }.
 feelings-apart = Where Made and Feels mine part
 feelings-feels-more = { $name } made { $made }, and feels { $feels } is theirs.
 feelings-feels-less = { $name } made { $made }, yet feels only { $feels } is theirs.
-quoted = “{ $text }”
 ideas-open = What became of the ideas
-ideas-asking = Looking through the workshop…
 ideas-none = { $name } has not begun a card yet.
 ideas-none-says = What somebody wrote on other people’s cards counts all the same: it is under “Shares”.
 ideas-says =
@@ -652,24 +571,8 @@ ideas-merged = Live on in another card ({ $count })
 ideas-parked = Parked for later ({ $count })
 ideas-dismissed = Dismissed ({ $count })
 ideas-deleted = Removed ({ $count })
-idea-decided = It was decided.
-idea-parked = { $name } parked it.
-idea-dismissed = { $name } dismissed it.
-idea-reason = The reason: “{ $reason }”.
-idea-no-reason = No reason was given.
-idea-deleted = It was removed.
-idea-deleted-by = { $name } removed it.
-idea-merged = { $name } merged it into “{ $card }”.
-idea-all-letters = Every letter of it stands.
-idea-letters = { $living } of { $written } letters stand.
-idea-edited = { $names } wrote on it.
-idea-moved = It was moved to { $place }.
-idea-built-on = “{ $card }” builds on it
-written-for-you = Written down for you
 written-for = Written down for { $name }
-written-yes = Yes, that is what I said
 written-read-aloud = Read aloud and agreed
-written-says = Until then these letters count as attributed, not as confirmed.
 written-wait = { $name } or a facilitator can confirm it.
 
 experience-none = No moment is rated yet.
@@ -701,30 +604,12 @@ touchpoints-none = No card is marked as a touchpoint yet. The arrow beside “Ca
 touchpoints-way-none = none yet. A journey needs both ways.
 touchpoints-count = { $kind } { $count }
 touchpoints-missing = Not on the board: { $kinds }
-kind-direct = Direct
-kind-indirect = Indirect
-kind-says-direct = Direct touchpoint: { $kind }
-kind-says-indirect = Indirect touchpoint: { $kind }
-kind-product = Product
-kind-website = Website
-kind-sales = Sales
-kind-call-centre = Call centre
-kind-support = Support
-kind-delivery = Delivery
-kind-billing = Billing
-kind-event = Event
-kind-advertising = Advertising
-kind-review = Review
-kind-news = News
-kind-word-of-mouth = Word of mouth
-kind-social-media = Social media
 
 votes-who = { $name } has given { $given } votes. Press + or − on a card to give or take back one.
 votes-none = No votes yet.
 votes-none-says = Choose a card and press +. Votes help to choose; they change nobody’s share.
 promises-none = No promises yet.
 promises-none-says = Choose a card, open “Card” and say who will do what by when. Promises open the next workshop.
-promise-by = { $name }, by { $due }
 promise-add = Add a promise…
 promise-text = What will be done
 promise-placeholder = I will…
@@ -738,12 +623,8 @@ card-creators = Whose card
 card-letters = Letters on it
 card-letters-none = No letters of anybody at the table.
 card-unnamed = without a name
-claim-here = This card was written without a name, on this device.
 claim-elsewhere = Written without a name. Whoever wrote it can claim it on the device it was written on.
-claim-begin = It was me: claim it…
 claim-title = Claim this card as { $name }?
-claim-says = Everybody will see then that { $name } wrote it, and its letters count for { $name }.
-claim-do = I am { $name }, and I wrote it
 correct-begin = Correct whose words these are…
 correct-title = Whose words are these?
 correct-says = A correction is agreed in the room. It stays in the log with its reason and with who agreed; it moves letters, and makes no new ones.
@@ -757,30 +638,11 @@ correct-reason = Why
 correct-reason-placeholder = In one line
 correct-do = Correct it
 pictures-title = Pictures
-pictures-add = Add a picture…
 pictures-hint = Or drop one on the card, or paste it while the card is chosen. A picture counts like five letters.
-pictures-unnamed = A picture
 pictures-by = { $names }, { $size }
 pictures-kilobytes = { $size } kB
 pictures-megabytes = { NUMBER($size, maximumFractionDigits: 1) } MB
 pictures-remove = Remove the picture { $name }
-pictures-count =
-    { $count ->
-        [one] 1 picture
-       *[other] { $count } pictures
-    }
-card-votes-title = Votes
 card-ratings = Ratings
-rating-figures = expected { $expected }, worked { $worked }, felt { $felt }
-rate-as = Rate as { $name }, from 1 to 7:
-rate-expected = What was expected
-rate-worked = How it worked
-rate-felt = How it felt
-rate-give = Rate
-rate-again = Change the rating
-card-promises-title = Promises
-card-links = Links
 card-links-none = No links yet. Press L to draw one.
 card-unlink = Remove this link
-link-to = { $verb } “{ $card }”
-link-back = “{ $card }” { $link } this

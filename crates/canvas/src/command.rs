@@ -352,6 +352,54 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// The cards that it is about, by their names.
+    pub fn cards(&self) -> Vec<&str> {
+        match self {
+            Command::Add { card, .. }
+            | Command::Edit { card, .. }
+            | Command::SetText { card, .. }
+            | Command::Copy { card, .. }
+            | Command::Split { card, .. }
+            | Command::Move { card, .. }
+            | Command::State { card, .. }
+            | Command::Delete { card }
+            | Command::Restore { card }
+            | Command::Rate { card, .. }
+            | Command::Vote { card, .. }
+            | Command::Promise { card, .. }
+            | Command::Confirm { card }
+            | Command::Claim { card, .. }
+            | Command::Reassign { card, .. }
+            | Command::Attach { card, .. }
+            | Command::Detach { card, .. }
+            | Command::Declare { card, .. }
+            | Command::Comment { card, .. } => vec![card],
+            Command::Merge { card, into } => vec![card, into],
+            Command::Transfer { from, to, .. }
+            | Command::Link { from, to, .. }
+            | Command::Unlink { from, to, .. } => vec![from, to],
+            Command::Group { cards, .. }
+            | Command::Ungroup { cards }
+            | Command::OpenRound { cards, .. } => cards.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The stages and lanes into which it puts something, or which it changes.
+    pub fn lines(&self) -> Vec<&str> {
+        match self {
+            Command::Add { stage, lane, .. } | Command::Move { stage, lane, .. } => {
+                vec![stage, lane]
+            }
+            Command::RemoveStage { stage } | Command::ReorderStage { stage, .. } => vec![stage],
+            Command::RemoveLane { lane } | Command::ReorderLane { lane, .. } => vec![lane],
+            Command::Rename { id: Some(id), .. } => vec![id],
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// What [`Command::Rename`] gives another wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]

@@ -1,8 +1,9 @@
 //! How the experience is, from the ratings of its moments.
 
-use crate::canvas::{Canvas, Rated};
+use crate::canvas::Canvas;
 use crate::entry::{Axis, CardNo, LineNo};
 use crate::people::Side;
+use crate::rounds::Asks;
 use num_rational::BigRational;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -104,24 +105,55 @@ fn mean(numbers: &[Number]) -> Option<Number> {
     (!numbers.is_empty()).then(|| numbers.iter().sum::<Number>() / whole(numbers.len()))
 }
 
-fn means(ratings: &[Rated], feeling: u8) -> Option<Means> {
-    let expected: Vec<_> = ratings.iter().map(|rated| whole(rated.expected)).collect();
-    let perceived: Vec<_> = ratings
-        .iter()
-        .map(|rated| {
-            let (worked, felt) = (u32::from(rated.worked), u32::from(rated.felt));
-            let feeling = u32::from(feeling);
-            whole((100 - feeling) * worked + feeling * felt) / whole(100)
+/// Ratings added up.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    n: u64,
+    /// What was expected, how it worked, how it felt.
+    values: [u64; 3],
+}
+
+impl Sums {
+    fn add(&mut self, n: u32, values: [u32; 3]) {
+        self.n += u64::from(n);
+        for (sum, value) in self.values.iter_mut().zip(values) {
+            *sum += u64::from(value);
+        }
+    }
+
+    fn means(self, feeling: u8) -> Option<Means> {
+        let [expected, worked, felt] = self.values;
+        let feeling = u64::from(feeling);
+        (self.n > 0).then(|| Means {
+            n: self.n as usize,
+            expected: whole(expected) / whole(self.n),
+            perceived: whole((100 - feeling) * worked + feeling * felt) / whole(100 * self.n),
         })
-        .collect();
-    Some(Means {
-        n: ratings.len(),
-        expected: mean(&expected)?,
-        perceived: mean(&perceived)?,
-    })
+    }
 }
 
 impl Canvas {
+    /// What people of a side gave a card: each by name, and in rounds that are closed.
+    fn rated_by(&self, card: CardNo, side: Side) -> Sums {
+        let mut sums = Sums::default();
+        for (person, rated) in self.ratings(card) {
+            if self.side(person) == Some(side) {
+                sums.add(1, rated.values());
+            }
+        }
+        let ratings = self.rounds().iter();
+        let ratings = ratings.filter(|round| round.asks == Asks::Ratings);
+        for sum in ratings
+            .filter_map(|round| self.tally(round))
+            .flat_map(|tally| &tally.sums)
+        {
+            if sum.card == card && sum.side == Some(side) {
+                sums.add(sum.n, sum.values);
+            }
+        }
+        sums
+    }
+
     /// The experience as its customers rated it, with the guesses of staff beside.
     pub fn experience(&self) -> Experience {
         let feeling = self.feeling();
@@ -148,14 +180,7 @@ impl Canvas {
         // The customers' figures in the order of the journey.
         let mut journey: Vec<Number> = Vec::new();
         for (stage, _, card) in rated {
-            let of = |side: Side| {
-                let ratings: Vec<_> = self
-                    .ratings(card)
-                    .filter(|(person, _)| self.side(*person) == Some(side))
-                    .map(|(_, rated)| rated)
-                    .collect();
-                means(&ratings, feeling)
-            };
+            let of = |side: Side| self.rated_by(card, side).means(feeling);
             let (customers, staff) = (of(Side::Customer), of(Side::Staff));
             if customers.is_none() && staff.is_none() {
                 continue;

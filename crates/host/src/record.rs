@@ -1,14 +1,14 @@
 //! What stands in the journal of an open canvas.
 
 use canvas::chain::{from_hex, hex};
-use canvas::feelings::Answer;
 use canvas::letters::EntryNo;
 use canvas::refusal::Damage;
 use serde::{Deserialize, Serialize};
+use workshop::kept::Kept;
 use workshop::{Client, Workshop};
 
 /// One record. Each journal begins with an [`Record::Open`]; others of them may follow.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Record {
     /// What the records after it build on.
@@ -20,12 +20,18 @@ pub enum Record {
         /// None as long as the canvas was never saved.
         path: Option<String>,
         seats: Vec<Seat>,
-        /// What people have answered so far to the closing questions that are open.
+        /// What is in no entry.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        answers: Vec<Felt>,
+        kept: Vec<Kept>,
     },
-    /// A client that was never here.
-    Joined { client: Client, secret: String },
+    /// A client that was never here, or that has another seat than before.
+    Joined {
+        client: Client,
+        secret: String,
+        /// Whose device it is, if it is one person's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<String>,
+    },
     /// An entry of the log, as it stands in the file, and the command it came from. A template's
     /// entries come from no command: their client and count are 0.
     Done {
@@ -36,10 +42,10 @@ pub enum Record {
     },
     /// The bytes of a picture, in base64, before the first entry that puts it on a card.
     Picture { sha256: String, data: String },
-    /// A person's answer to the closing questions. It is nowhere else on disk.
-    Felt(Felt),
-    /// A command that was not done and has used its number up.
-    Refused { client: Client, count: u32 },
+    /// What is in no entry, and nowhere else on disk.
+    Kept(Kept),
+    /// A command that made no entry and has used its number up.
+    Counted { client: Client, count: u32 },
 }
 
 /// A client and what was accepted from it.
@@ -49,27 +55,9 @@ pub struct Seat {
     pub secret: String,
     pub client: Client,
     pub accepted: u32,
-}
-
-/// A person's answer to the closing questions that an entry asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Felt {
-    pub asked: EntryNo,
-    pub person: String,
-    pub answer: Answer,
-}
-
-/// All answers that a workshop has.
-pub fn answers(workshop: &Workshop) -> Vec<Felt> {
-    let Some((asked, answers)) = workshop.answers() else {
-        return Vec::new();
-    };
-    let felt = |(person, answer)| Felt {
-        asked,
-        person,
-        answer,
-    };
-    answers.into_iter().map(felt).collect()
+    /// Whose device it is, if it is one person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
 }
 
 impl Record {
@@ -89,8 +77,8 @@ pub struct Account {
     pub entries: Vec<(EntryNo, String)>,
     /// Pictures in base64, by their SHA-256.
     pub pictures: Vec<(String, String)>,
-    /// In the order of answering: of one person's, the last counts.
-    pub answers: Vec<Felt>,
+    /// In the order in which it came about: of the same thing, the last counts.
+    pub kept: Vec<Kept>,
 }
 
 impl Account {
@@ -112,18 +100,26 @@ impl Account {
                 chance,
                 path,
                 seats,
-                answers,
+                kept,
             } => {
                 self.canvas = canvas;
                 self.chance = self.chance.or_else(|| from_hex(&chance));
                 self.path = path;
                 for seat in seats {
                     self.accepted(seat.client, seat.accepted);
-                    self.seat(seat.client).secret = seat.secret;
+                    let own = self.seat(seat.client);
+                    (own.secret, own.person) = (seat.secret, seat.person);
                 }
-                self.answers.extend(answers);
+                self.kept.extend(kept);
             }
-            Record::Joined { client, secret } => self.seat(client).secret = secret,
+            Record::Joined {
+                client,
+                secret,
+                person,
+            } => {
+                let seat = self.seat(client);
+                (seat.secret, seat.person) = (secret, person);
+            }
             Record::Done {
                 entry,
                 line,
@@ -136,8 +132,8 @@ impl Account {
                 }
             }
             Record::Picture { sha256, data } => self.pictures.push((sha256, data)),
-            Record::Felt(felt) => self.answers.push(felt),
-            Record::Refused { client, count } => self.accepted(client, count),
+            Record::Kept(kept) => self.kept.push(kept),
+            Record::Counted { client, count } => self.accepted(client, count),
         }
     }
 
@@ -148,6 +144,7 @@ impl Account {
                 secret: String::new(),
                 client,
                 accepted: 0,
+                person: None,
             });
             self.seats.len() - 1
         });
@@ -182,8 +179,8 @@ impl Account {
             workshop.append_line(line)?;
             added += 1;
         }
-        for felt in self.answers.iter().rev() {
-            workshop.recall(felt.asked, &felt.person, felt.answer);
+        for kept in &self.kept {
+            workshop.recall(kept);
         }
         Ok(added)
     }
@@ -195,14 +192,14 @@ pub fn open(
     chance: &[u8; 32],
     path: Option<String>,
     seats: Vec<Seat>,
-    answers: Vec<Felt>,
+    kept: Vec<Kept>,
 ) -> Record {
     Record::Open {
         canvas: canvas.to_owned(),
         chance: hex(chance),
         path,
         seats,
-        answers,
+        kept,
     }
 }
 
@@ -217,6 +214,7 @@ mod tests {
             Record::Joined {
                 client: 3,
                 secret: "s3".to_owned(),
+                person: None,
             },
             Record::Done {
                 entry: 0,
@@ -224,7 +222,7 @@ mod tests {
                 client: 3,
                 count: 1,
             },
-            Record::Refused {
+            Record::Counted {
                 client: 3,
                 count: 2,
             },
@@ -241,6 +239,7 @@ mod tests {
             secret: "s3".to_owned(),
             client: 3,
             accepted: 2,
+            person: None,
         };
         assert_eq!(account.seats, [seat]);
         assert_eq!(account.chance, Some([7; 32]));

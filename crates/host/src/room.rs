@@ -4,20 +4,24 @@ use crate::keeping::Keeping;
 use crate::machine;
 use crate::problem::{of_refusal, of_store, problem};
 use crate::protocol::ToScreen;
-use crate::record::{self, Felt, Record, Seat};
+use crate::record::{self, Record, Seat};
 use canvas::canvas::Canvas;
 use canvas::chain::hex;
 use canvas::command::{Command, Step};
+use canvas::door::Occasion;
 use canvas::file::Document;
 use canvas::letters::EntryNo;
-use std::collections::{HashMap, VecDeque};
+use canvas::seen::View;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
+use std::time::Duration;
 use store::Store;
+use workshop::kept::Kept;
 use workshop::view::Problem;
 use workshop::{Arrival, Client, Outcome, Workshop};
 
 /// Clients that a journal remembers.
-const MOST_SEATS: usize = 1000;
+const MOST_SEATS: usize = 2000;
 
 /// An open canvas. Every entry goes into the journal, and is acknowledged when it is on disk.
 pub struct Room {
@@ -27,7 +31,12 @@ pub struct Room {
     chance: [u8; 32],
     /// When the canvas began, in milliseconds since 1970.
     began_ms: u64,
-    clients: HashMap<String, Client>,
+    /// Clients by what they prove with that they are the ones.
+    pub clients: HashMap<String, Client>,
+    /// Whose devices the clients are.
+    pub people: HashMap<Client, String>,
+    /// People who were sent away.
+    pub removed: HashSet<String>,
     replies: VecDeque<Reply>,
     /// Somebody changed it here; what a template brought does not count.
     pub touched: bool,
@@ -70,6 +79,8 @@ impl Room {
             store,
             chance,
             clients: HashMap::new(),
+            people: HashMap::new(),
+            removed: HashSet::new(),
             replies: VecDeque::new(),
             touched: false,
             doing: None,
@@ -83,6 +94,10 @@ impl Room {
             if !seat.secret.is_empty() {
                 self.clients.insert(seat.secret.clone(), seat.client);
             }
+            match &seat.person {
+                Some(person) => self.people.insert(seat.client, person.clone()),
+                None => self.people.remove(&seat.client),
+            };
         }
     }
 
@@ -122,6 +137,7 @@ impl Room {
             self.keeping.write(&Record::Joined {
                 client,
                 secret: secret.clone(),
+                person: None,
             });
         }
         Welcomed {
@@ -160,12 +176,22 @@ impl Room {
 
     fn do_and_keep(&mut self, arrival: &Arrival<'_>) -> Option<ToScreen> {
         let &Arrival { client, count, .. } = arrival;
+        let next = self.workshop.canvas().next();
         match self.workshop.accept(arrival) {
             Ok(Outcome::Done { entry, undone }) => {
                 self.touched = true;
                 self.keeping.has_changed();
-                self.keep_answer(arrival.step);
-                let record = self.write_entry(entry, client, count);
+                let record = self.keep_done(next, entry, client, count);
+                self.reply(record, client, ToScreen::Ack { count });
+                if let Command::Reveal { .. } = arrival.step.command {
+                    self.forget_hidden();
+                }
+                let redo = matches!(arrival.step.command, Command::Redo);
+                undone.map(|done| ToScreen::Undone { count, redo, done })
+            }
+            Ok(Outcome::Hidden { undone }) => {
+                self.keep_hidden();
+                let record = self.keeping.write(&Record::Counted { client, count });
                 self.reply(record, client, ToScreen::Ack { count });
                 let redo = matches!(arrival.step.command, Command::Redo);
                 undone.map(|done| ToScreen::Undone { count, redo, done })
@@ -177,7 +203,7 @@ impl Room {
                 None
             }
             Err(refusal) => {
-                let record = self.keeping.write(&Record::Refused { client, count });
+                let record = self.keeping.write(&Record::Counted { client, count });
                 let problem = of_refusal(refusal);
                 self.reply(record, client, ToScreen::Refused { count, problem });
                 None
@@ -185,14 +211,13 @@ impl Room {
         }
     }
 
-    /// Refuses a command that cannot be done because of a bug here.
-    pub fn give_up(&mut self, client: Client, count: u32) {
+    /// Refuses a command that the workshop is not asked about.
+    pub fn refuse(&mut self, client: Client, count: u32, problem: Problem) {
         if count <= self.workshop.accepted(client) || self.keeping.is_read_only().is_some() {
             return;
         }
         self.workshop.set_accepted(client, count);
-        let record = self.keeping.write(&Record::Refused { client, count });
-        let problem = crate::problem::bug();
+        let record = self.keeping.write(&Record::Counted { client, count });
         self.reply(record, client, ToScreen::Refused { count, problem });
     }
 
@@ -201,7 +226,7 @@ impl Room {
         u64::try_from(self.at_ms()).unwrap_or(0)
     }
 
-    fn at_ms(&self) -> i64 {
+    pub fn at_ms(&self) -> i64 {
         let last = last_ms(self.workshop.canvas());
         let now = machine::now_ms().saturating_sub(self.began_ms);
         i64::try_from(now.max(last)).unwrap_or(i64::MAX)
@@ -251,9 +276,11 @@ impl Room {
                 secret: secret.clone(),
                 client,
                 accepted: self.workshop.accepted(client),
+                person: self.people.get(&client).cloned(),
             })
             .collect();
-        seats.sort_by_key(|seat| std::cmp::Reverse(seat.client));
+        // People's devices before those that only looked on.
+        seats.sort_by_key(|seat| std::cmp::Reverse((seat.person.is_some(), seat.client)));
         seats.truncate(MOST_SEATS);
         seats
     }
@@ -265,7 +292,7 @@ impl Room {
             &self.chance,
             path.map(|path| path.to_string_lossy().into_owned()),
             self.seats(),
-            record::answers(&self.workshop),
+            self.workshop.all_kept(),
         )
     }
 
@@ -277,7 +304,7 @@ impl Room {
     }
 
     /// Writes an entry, after the picture that it brings, and gives back its record's number.
-    fn write_entry(&mut self, entry: EntryNo, client: Client, count: u32) -> u64 {
+    pub fn write_entry(&mut self, entry: EntryNo, client: Client, count: u32) -> u64 {
         if let Some((sha256, data)) = self.workshop.picture_of(entry) {
             let data = data.to_owned();
             self.keeping.write(&Record::Picture { sha256, data });
@@ -291,18 +318,74 @@ impl Room {
         })
     }
 
-    /// Writes down what somebody answered to the closing questions: the log does not have it.
-    fn keep_answer(&mut self, step: &Step) {
-        if let Command::Feel { answer } = step.command
-            && let Some(person) = step.by.clone()
-            && let Some(asked) = self.workshop.canvas().feelings_open()
-        {
-            self.keeping.write(&Record::Felt(Felt {
-                asked,
-                person,
-                answer,
-            }));
+    /// Writes down the entries that a command made, the last of which is `last`, and what is in
+    /// none. Gives back the number of the record with which all of it is on disk.
+    fn keep_done(&mut self, next: EntryNo, last: EntryNo, client: Client, count: u32) -> u64 {
+        // What was given must not be missing where the entry says that something was; what was
+        // hidden goes only once its entries are there.
+        let (gone, given): (Vec<_>, Vec<_>) = self
+            .workshop
+            .take_kept()
+            .into_iter()
+            .partition(|kept| matches!(kept, Kept::Gone { .. }));
+        for kept in given {
+            self.keeping.write(&Record::Kept(kept));
         }
+        self.write_entries(next..last);
+        let record = self.write_entry(last, client, count);
+        for kept in gone {
+            self.keeping.write(&Record::Kept(kept));
+        }
+        record
+    }
+
+    /// Writes down what is in no entry.
+    pub fn keep_hidden(&mut self) {
+        for kept in self.workshop.take_kept() {
+            self.keeping.write(&Record::Kept(kept));
+        }
+    }
+
+    /// The journal begins anew, without what was hidden and is not any more: who wrote what.
+    fn forget_hidden(&mut self) {
+        if self.keeping.is_read_only().is_none() {
+            self.mend();
+        }
+    }
+
+    /// Begins the next phase when the time of the one that is on is over.
+    pub fn go_on(&mut self) {
+        let now = self.at_ms();
+        if self.workshop.goes_on_at().is_none_or(|at| at > now) {
+            return;
+        }
+        let Some(step) = self.workshop.going_on() else {
+            return;
+        };
+        let next = self.workshop.canvas().next();
+        let view = View {
+            base: next,
+            client: 0,
+        };
+        let occasion = Occasion {
+            at_ms: now,
+            view,
+            gesture: None,
+        };
+        match self.workshop.perform(&step, occasion) {
+            Ok((entry, _)) => {
+                self.keeping.has_changed();
+                self.keep_done(next, entry, 0, 0);
+            }
+            Err(refusal) => tracing::warn!("the next phase does not begin: {}", refusal.says),
+        }
+    }
+
+    /// How long until the next phase begins by itself.
+    pub fn goes_on_in(&self) -> Option<Duration> {
+        let at = self.workshop.goes_on_at()?;
+        let left = u64::try_from(at - self.at_ms()).unwrap_or(0);
+        Some(Duration::from_millis(left))
     }
 
     /// Begins a journal that has everything, for a canvas without a file.
@@ -358,10 +441,10 @@ impl Room {
         let (bytes, head) = (self.workshop.to_bytes(), self.head());
         let id = self.workshop.document().id.clone();
         let (chance, seats) = (self.chance, self.seats());
-        let answers = record::answers(&self.workshop);
+        let kept = self.workshop.all_kept();
         self.keeping.save_as(path, &bytes, &head, |path| {
             let path = path.to_string_lossy().into_owned();
-            record::open(&id, &chance, Some(path), seats.clone(), answers.clone())
+            record::open(&id, &chance, Some(path), seats.clone(), kept.clone())
         })?;
         self.all_is_on_disk();
         self.remember();

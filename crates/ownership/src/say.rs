@@ -3,6 +3,7 @@
 use crate::report::Say;
 use canvas::canvas::Canvas;
 use canvas::entry::{CardNo, PersonNo};
+use canvas::rounds::Asks;
 use rustc_hash::FxHashMap;
 
 /// Living cards that anybody voted on and those that anybody rated, and by whom.
@@ -42,10 +43,24 @@ impl Ballots {
     }
 
     /// A person's part in them.
-    pub fn of(&self, person: PersonNo) -> Say {
-        Say {
+    ///
+    /// A round of voting offers everybody one ballot, one of rating as many as it has cards.
+    pub fn of(&self, canvas: &Canvas, person: PersonNo) -> Say {
+        let mut say = Say {
             given: self.given.get(&person).copied().unwrap_or(0),
             offered: self.offered,
+        };
+        for round in canvas.rounds() {
+            let Some(tally) = canvas.tally(round) else {
+                continue;
+            };
+            say.offered += match round.asks {
+                Asks::Votes { .. } => 1,
+                Asks::Ratings => round.cards.len(),
+            };
+            let own = tally.given.iter().find(|(giver, _)| *giver == person);
+            say.given += own.map_or(0, |(_, given)| *given as usize);
         }
+        say
     }
 }

@@ -18,11 +18,6 @@ impl Answers {
         self.by_person.insert(person, answer);
     }
 
-    /// Takes one that was kept somewhere, unless the person has answered since.
-    pub fn recall(&mut self, person: PersonNo, answer: Answer) {
-        self.by_person.entry(person).or_insert(answer);
-    }
-
     pub fn forget(&mut self) {
         self.by_person.clear();
     }

@@ -13,27 +13,36 @@ pub mod verdict;
 pub mod view;
 
 mod answers;
+mod ballots;
+mod drafts;
+mod due;
+mod floor;
+pub mod kept;
 mod recipient;
 mod redaction;
+mod rights;
 
 use answers::Answers;
-use canvas::board::Person;
+use ballots::Ballots;
 use canvas::canvas::{Canvas, Changes, Hands};
 use canvas::command::{Command, Step};
 use canvas::door::Occasion;
-use canvas::entry::{Axis, Op};
+use canvas::entry::{Op, PersonNo};
 use canvas::feelings::Answer;
 use canvas::file::{Document, FileError, Opened};
 use canvas::letters::EntryNo;
 use canvas::refusal::{Damage, Refusal};
 use canvas::seen::View;
+use drafts::Drafts;
+pub use due::Due;
 use ideas::Idea;
+use kept::Kept;
 use ownership::report::{Explanation, Report, Scope, Views};
 use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
-use view::{Asking, Done, Floor, Patch, Signal, Snapshot, UndoState, You};
+use view::{Asking, Done, Floor};
 
 /// A window or device that is connected; its number is the one in the log.
 pub type Client = u32;
@@ -61,6 +70,8 @@ pub enum Outcome {
         entry: EntryNo,
         undone: Option<Done>,
     },
+    /// It is in no entry: it was about what only its writer sees.
+    Hidden { undone: Option<Done> },
     /// It had come before; nothing was done.
     Known,
 }
@@ -70,6 +81,10 @@ pub struct Workshop {
     document: Document,
     ownership: Ownership,
     answers: Answers,
+    ballots: Ballots,
+    drafts: Drafts,
+    floor: Floor,
+    kept: Vec<Kept>,
     recipients: FxHashMap<Client, Recipient>,
     gestures: FxHashMap<(Client, u32), EntryNo>,
     unsent: Unsent,
@@ -82,14 +97,9 @@ struct Unsent {
     entries: bool,
     /// Shares and what can be undone.
     figures: bool,
-}
-
-/// A patch, and who is to have it under which number of their own; the patch's own counts for
-/// nobody.
-#[derive(Clone, Debug)]
-pub struct Due {
-    pub patch: Patch,
-    pub to: Vec<(Client, u32)>,
+    floor: bool,
+    /// What only some recipients see.
+    own: bool,
 }
 
 /// A file that was opened, and where it says something else than its log.
@@ -111,6 +121,10 @@ impl Workshop {
             ownership: Ownership::read(document.canvas(), reading, Scope::Board),
             document,
             answers: Answers::default(),
+            ballots: Ballots::default(),
+            drafts: Drafts::default(),
+            floor: Floor::default(),
+            kept: Vec::new(),
             recipients: FxHashMap::default(),
             gestures: FxHashMap::default(),
             unsent: Unsent::default(),
@@ -242,6 +256,12 @@ impl Workshop {
             ));
         }
         recipient.accepted = arrival.count;
+        self.may(arrival.client, arrival.step, arrival.at_ms)?;
+        let hidden = self.hidden(arrival.client, arrival.gesture, arrival.at_ms, arrival.step)?;
+        if let Some(outcome) = hidden {
+            return Ok(outcome);
+        }
+        let recipient = self.recipients.entry(arrival.client).or_default();
         let base = recipient.entry_seen(arrival.seen);
         let key = (arrival.client, arrival.gesture);
         let occasion = Occasion {
@@ -280,8 +300,14 @@ impl Workshop {
         occasion: Occasion,
     ) -> Result<(EntryNo, Option<Done>), Refusal> {
         let (mut entry, hands) = self.canvas().resolve(step, occasion)?;
+        let mut ballot = None;
         match (&step.command, &mut entry.op) {
             (_, Op::CloseFeelings { told }) => **told = self.answers.told(self.canvas()),
+            (_, Op::CloseRound { tally }) => {
+                let round = self.canvas().round_open().expect("it is to be closed");
+                **tally = self.ballots.tally(self.canvas(), round.asks);
+            }
+            (_, Op::Cast) => ballot = Some(self.ballot_after(step, occasion.view.client)?),
             (Command::Attach { data, .. }, Op::Attach { picture, .. }) => {
                 self.document.gallery.keep(picture.sha256, data);
             }
@@ -303,6 +329,19 @@ impl Workshop {
             && let Some(person) = self.canvas().person_named(person)
         {
             self.answers.take(person, answer);
+            self.keep_answer(person, answer);
+        }
+        if let Some((person, cast)) = ballot {
+            self.cast(person, cast);
+        }
+        match self.canvas().log()[number as usize].op {
+            Op::EnterPhase { .. } => self.phase_began(),
+            Op::OpenRound { .. } | Op::CloseRound { .. } => {
+                self.ballots.forget();
+                self.floor.cast = 0;
+                (self.unsent.floor, self.unsent.own) = (true, true);
+            }
+            _ => {}
         }
         Ok((number, undone))
     }
@@ -337,23 +376,13 @@ impl Workshop {
 
     // ── the closing questions ────────────────────────────────────────────────────────────────
 
-    /// Everybody's answers while the closing questions are open, with the entry that asked them:
-    /// for keeping them safe on this machine, and for nobody's eyes.
-    pub fn answers(&self) -> Option<(EntryNo, Vec<(String, Answer)>)> {
-        let asked = self.canvas().feelings_open()?;
-        let people = self.canvas().people();
-        let answers = self.answers.all();
-        let answers = answers.map(|(person, answer)| (people[person as usize].id.clone(), answer));
-        Some((asked, answers.collect()))
-    }
-
-    /// Takes back an answer that was kept safe, if it is one to the questions that are open and
-    /// the person has not answered them since.
-    pub fn recall(&mut self, asked: EntryNo, person: &str, answer: Answer) {
-        if self.canvas().feelings_open() == Some(asked)
-            && let Some(person) = self.canvas().person_named(person)
-        {
-            self.answers.recall(person, answer);
+    fn keep_answer(&mut self, person: PersonNo, answer: Answer) {
+        if let Some(asked) = self.canvas().feelings_open() {
+            self.kept.push(Kept::Answer {
+                asked,
+                person: self.canvas().people()[person as usize].id.clone(),
+                answer,
+            });
         }
     }
 
@@ -380,152 +409,6 @@ impl Workshop {
         })
     }
 
-    // ── recipients ───────────────────────────────────────────────────────────────────────────
-
-    /// A number for a client that was never here.
-    pub fn new_client(&mut self) -> Client {
-        let known = self.recipients.keys().copied();
-        let logged = self.canvas().log().iter().map(|entry| entry.client);
-        let seats = self.canvas().people().len() as Client;
-        let client = known.chain(logged).max().unwrap_or(0).max(seats) + 1;
-        self.recipients.insert(client, Recipient::default());
-        client
-    }
-
-    /// Says who a client is; until then it leads the workshop.
-    pub fn seat(&mut self, client: Client, you: You) {
-        self.recipients.entry(client).or_default().you = you;
-    }
-
-    /// Who a client is.
-    pub fn you(&self, client: Client) -> You {
-        let recipient = self.recipients.get(&client);
-        recipient.map_or_else(You::default, |recipient| recipient.you.clone())
-    }
-
-    /// Takes something said to the room.
-    ///
-    /// # Errors
-    /// What is not this client's to say.
-    pub fn signal(&mut self, _client: Client, _signal: &Signal) -> Result<(), Refusal> {
-        Ok(())
-    }
-
-    /// The last command accepted from a client.
-    pub fn accepted(&self, client: Client) -> u32 {
-        self.recipients
-            .get(&client)
-            .map_or(0, |recipient| recipient.accepted)
-    }
-
-    /// Sets it as a journal has it, after a restart.
-    pub fn set_accepted(&mut self, client: Client, count: u32) {
-        let recipient = self.recipients.entry(client).or_default();
-        recipient.accepted = recipient.accepted.max(count);
-    }
-
-    /// Everything a client may see, from where its patches go on. Patches that are due to others
-    /// must have gone out before.
-    pub fn snapshot(&mut self, client: Client) -> Snapshot {
-        let next = self.canvas().next();
-        let n = self.recipients.entry(client).or_default().send(next);
-        Snapshot {
-            n,
-            board: self.canvas().board(),
-            shares: Some(self.report()),
-            undo: self.undo_states(),
-            feelings: self.feelings(),
-            you: self.you(client),
-            floor: Floor::default(),
-            ballots: Vec::new(),
-        }
-    }
-
-    /// A client that no patches are to be made for until its next snapshot.
-    pub fn leave(&mut self, client: Client) {
-        if let Some(recipient) = self.recipients.get_mut(&client) {
-            recipient.is_here = false;
-        }
-    }
-
-    /// What each client who is here is to be sent of what has changed since this was last asked.
-    pub fn patches(&mut self) -> Vec<(Client, Patch)> {
-        let alone = |due: Due| {
-            let Due { patch, to } = due;
-            to.into_iter()
-                .map(move |(client, n)| (client, Patch { n, ..patch.clone() }))
-        };
-        let mut patches: Vec<(Client, Patch)> =
-            self.dues(true).into_iter().flat_map(alone).collect();
-        patches.sort_by_key(|(client, _)| *client);
-        patches
-    }
-
-    /// The same, with each patch once for all who are to see the same. This is the one door: what
-    /// of a patch a client may see is decided here.
-    ///
-    /// Without `figures`, shares and what can be undone are left for later: with many people they
-    /// are most of a patch, and one of many within a moment is enough.
-    pub fn dues(&mut self, figures: bool) -> Vec<Due> {
-        let entries = std::mem::take(&mut self.unsent.entries);
-        let figures = figures && std::mem::take(&mut self.unsent.figures);
-        if !entries && !figures {
-            return Vec::new();
-        }
-        let changes = std::mem::take(&mut self.unsent.changes);
-        let next = self.canvas().next();
-        let to: Vec<(Client, u32)> = self
-            .recipients
-            .iter_mut()
-            .filter(|(_, recipient)| recipient.is_here)
-            .map(|(&client, recipient)| (client, recipient.send(next)))
-            .collect();
-        if to.is_empty() {
-            return Vec::new();
-        }
-        let patch = self.patch_of(changes, figures);
-        vec![Due { patch, to }]
-    }
-
-    /// Whether figures were left for later.
-    pub fn owes_figures(&self) -> bool {
-        self.unsent.figures
-    }
-
-    fn patch_of(&self, changes: Changes, figures: bool) -> Patch {
-        let canvas = self.canvas();
-        let changes = changes.each_once();
-        let people: Option<Vec<Person>> = changes.people.then(|| canvas.seats());
-        Patch {
-            n: 0,
-            cards: changes
-                .cards
-                .into_iter()
-                .map(|card| canvas.card_view(card))
-                .collect(),
-            groups: changes
-                .groups
-                .into_iter()
-                .map(|group| canvas.group_name(group))
-                .collect(),
-            stages: changes.stages.then(|| canvas.line_names(Axis::Stage)),
-            lanes: changes.lanes.then(|| canvas.line_names(Axis::Lane)),
-            people,
-            title: changes.title.then(|| canvas.text(canvas::canvas::TITLE)),
-            purpose: changes
-                .purpose
-                .then(|| canvas.text(canvas::canvas::PURPOSE)),
-            feeling: changes.feeling.then(|| canvas.feeling()),
-            shares: figures.then(|| self.report()),
-            undo: figures.then(|| self.undo_states()),
-            feelings: changes.feelings.then(|| self.feelings()).flatten(),
-            agenda: changes.agenda.then(|| canvas.phases()),
-            phase: changes.agenda.then(|| canvas.phase().into_iter().collect()),
-            rounds: changes.rounds.then(|| canvas.round_views()),
-            ..Patch::default()
-        }
-    }
-
     /// A picture in base64, by its SHA-256 in hexadecimal, and what kind it is.
     pub fn picture(&self, sha256: &str) -> Option<(&'static str, &str)> {
         let sha256 = canvas::chain::from_hex(sha256)?;
@@ -550,23 +433,6 @@ impl Workshop {
         let base64 = self.document.gallery.base64(&picture.sha256)?;
         let first = canvas.pictures()[no as usize].first() == entry;
         first.then(|| (canvas::chain::hex(&picture.sha256), base64))
-    }
-
-    fn undo_states(&self) -> Vec<UndoState> {
-        let canvas = self.canvas();
-        (0..canvas.people().len() as u32)
-            .filter(|&person| !canvas.people()[person as usize].anonymous)
-            .map(|person| UndoState {
-                person: canvas.people()[person as usize].id.clone(),
-                undo: canvas
-                    .undo_of(person)
-                    .map(|gesture| Done::of(canvas, gesture)),
-                redo: canvas
-                    .redo_of(person)
-                    .map(|gesture| Done::of(canvas, gesture)),
-            })
-            .filter(|state| state.undo.is_some() || state.redo.is_some())
-            .collect()
     }
 }
 

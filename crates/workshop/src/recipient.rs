@@ -1,6 +1,6 @@
 //! Somebody whom patches are made for, and what was sent to them.
 
-use crate::view::You;
+use crate::view::{OwnBallot, UndoState, You};
 use canvas::letters::EntryNo;
 use std::collections::VecDeque;
 
@@ -14,6 +14,9 @@ pub struct Recipient {
     pub accepted: u32,
     pub is_here: bool,
     pub you: You,
+    /// What it was last told that it could undo, and that it has given.
+    pub undo: Vec<UndoState>,
+    pub ballots: Vec<OwnBallot>,
     /// How many snapshots and patches it was sent.
     sent: u32,
     /// For each of the last of them: how many entries of the log it covered.

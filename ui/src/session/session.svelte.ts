@@ -30,6 +30,8 @@ import { Writing } from './writing.svelte';
 export interface Listener {
   /** Something did not work. `text` is what was written and did not get onto the canvas. */
   trouble?(problem: Problem, text?: string): void;
+  /** What was to be done and is not on the canvas. `text` is the whole text that stood there. */
+  lost?(step: Step, problem: Problem, text: string | undefined): void;
   /** Cards changed that somebody may have changed elsewhere; they are shown next. */
   arrived?(): void;
   undone?(redo: boolean, done: Done): void;
@@ -56,7 +58,7 @@ export class Session {
   /** Who this screen is on the canvas that it shows: changes with the canvas. */
   seat = $state<string | null>(null);
   /** What the host has open. */
-  stage = $state<'waiting' | 'home' | 'board'>('waiting');
+  stage = $state<'waiting' | 'home' | 'door' | 'board'>('waiting');
   desktop = $state(false);
   file = $state.raw<FileState | null>(null);
   shares = $state.raw<Report | null>(null);
@@ -120,9 +122,9 @@ export class Session {
     return this.#seen;
   }
 
-  /** Nothing can be changed: the file is another's, or the past is shown. */
+  /** Nothing can be changed: the file is another's, the past is shown, or this is a projector. */
   get readOnly(): boolean {
-    return this.file?.read_only != null || this.past.on;
+    return this.file?.read_only != null || this.past.on || this.room.you.role === 'projector';
   }
 
   /** A number for commands that one undo takes back together. */
@@ -199,7 +201,10 @@ export class Session {
   }
 
   #message(message: ToScreen): void {
-    if (this.room.told(message)) return;
+    if (this.room.told(message)) {
+      if (message.type === 'door') this.stage = 'door';
+      return;
+    }
     switch (message.type) {
       case 'welcome':
         this.#welcome(message.client, message.accepted, message.desktop);
@@ -216,6 +221,7 @@ export class Session {
         this.#seen = patch.n;
         const changed = this.canvas.apply(patch);
         this.room.patched(patch);
+        if (patch.you) this.#sit();
         if (changed.length > 0) this.listener.arrived?.();
         this.writing.arrived(changed, patch.n);
         if (patch.shares) this.shares = patch.shares;
@@ -272,6 +278,7 @@ export class Session {
     if (stranded.length > 0) {
       const words = stranded.map(writtenIn).filter((text) => text !== undefined);
       this.listener.trouble?.(ofCode('stranded'), words.join(' · '));
+      for (const letter of stranded) this.listener.lost?.(letter.step, ofCode('stranded'), writtenIn(letter));
     }
   }
 
@@ -291,18 +298,30 @@ export class Session {
     if (this.seat !== this.#outbox.client) this.pictures.clear();
     this.seat = this.#outbox.client;
     this.stage = 'board';
+    this.#sit();
     this.scores.renew();
-    this.speaking.check();
+  }
+
+  /** A device with a seat speaks for whoever sits there, and for nobody else. */
+  #sit(): void {
+    const { role, person } = this.room.you;
+    if (role === 'facilitator') this.speaking.check();
+    else this.speaking.sit(person);
+    // A projector is told nothing that it does not show.
+    if (role === 'projector') this.scores.wanted = false;
   }
 
   #refused(count: number, problem: Problem): void {
     const letter = this.#outbox.refused(count);
     this.waiting = this.#outbox.letters.length;
+    const step = letter?.step;
+    const text = step?.do === 'edit' ? this.writing.text(step.card) : letter && writtenIn(letter);
     if (letter) this.canvas.settle(count, letter.step);
     this.writing.refused(count);
     this.agenda.settled(count);
     this.room.given.refused(count);
     this.listener.trouble?.(problem, letter && writtenIn(letter));
+    if (step) this.listener.lost?.(step, problem, text);
   }
 }
 

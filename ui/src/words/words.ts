@@ -1,6 +1,6 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import common from '../../../assets/locales/en/common.ftl?raw';
 import phases from '../../../assets/locales/en/phases.ftl?raw';
-import screen from '../../../assets/locales/en/screen.ftl?raw';
 
 // Isolation marks around names would travel into titles, file names and copied text.
 const bundle = new FluentBundle('en', { useIsolating: false });
@@ -11,7 +11,7 @@ export function addWords(file: string, source: string): void {
   if (faults.length > 0) console.error(file, faults);
 }
 
-addWords('screen.ftl', screen);
+addWords('common.ftl', common);
 addWords('phases.ftl', phases);
 
 /** The text with this id in the reader's language. */

@@ -91,6 +91,13 @@ pub struct Rated {
     pub felt: u8,
 }
 
+impl Rated {
+    /// What was expected, how it worked, how it felt.
+    pub fn values(self) -> [u32; 3] {
+        [self.expected, self.worked, self.felt].map(u32::from)
+    }
+}
+
 /// A card and everything that was ever done with it.
 #[derive(Clone, Debug)]
 pub struct CardLog {

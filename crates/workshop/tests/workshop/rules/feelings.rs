@@ -2,10 +2,10 @@
 
 use super::{add, after, by, code, head};
 use crate::plays::{Table, row};
-use canvas::feelings::Answer;
 use ownership::report::Feelings;
 use serde_json::{Value, json};
 use workshop::Workshop;
+use workshop::kept::Kept;
 
 fn feel(by: &str, item: u8, estimate: u32, share: bool) -> Value {
     json!({
@@ -181,31 +181,42 @@ fn a_file_with_what_is_told_opens_the_same() {
     assert_eq!(told(&table).all, None, "Kim would be left over");
 }
 
+fn is_answer(kept: &Kept) -> bool {
+    matches!(kept, Kept::Answer { .. })
+}
+
+fn answers(table: &Table) -> Vec<Kept> {
+    let kept = table.workshop().all_kept().into_iter();
+    kept.filter(is_answer).collect()
+}
+
 #[test]
 fn answers_that_were_kept_safe_are_taken_back() {
     let mut table = asked(&[feel("anna", 7, 700, true), feel("ben", 2, 20, true)]);
-    let (asked, kept) = table.workshop().answers().expect("it is open");
+    let kept = answers(&table);
     assert_eq!(kept.len(), 2);
     let mut again = Workshop::open(&table.workshop().to_bytes(), [1; 32])
         .unwrap()
         .workshop;
-    for (person, answer) in &kept {
-        again.recall(asked, person, *answer);
+    for own in &kept {
+        let Kept::Answer { asked, answer, .. } = *own else {
+            unreachable!("only answers are asked for");
+        };
         // Another round's, or somebody's who is not there, are nobody's.
-        again.recall(asked - 1, "kim", *answer);
-        again.recall(asked, "nobody", *answer);
+        for (asked, person) in [(asked - 1, "kim"), (asked, "nobody")] {
+            let person = person.to_owned();
+            again.recall(&Kept::Answer {
+                asked,
+                person,
+                answer,
+            });
+        }
+        again.recall(own);
     }
-    assert_eq!(again.answers(), Some((asked, kept.clone())));
-    // What was answered since counts.
-    let late = Answer {
-        items: [1; 6],
-        estimate: 1,
-        share: true,
-    };
-    again.recall(asked, "anna", late);
-    assert_eq!(again.answers(), Some((asked, kept)));
+    let again: Vec<Kept> = again.all_kept().into_iter().filter(is_answer).collect();
+    assert_eq!(again, kept);
     table.step(by("tom", "close_feelings")).unwrap();
-    assert_eq!(table.workshop().answers(), None);
+    assert_eq!(answers(&table), []);
 }
 
 #[test]
@@ -247,5 +258,5 @@ fn what_cannot_be_is_refused() {
     ] {
         assert_eq!(code(table.step(step.clone())), expected, "{step}");
     }
-    assert_eq!(table.workshop().answers().unwrap().1.len(), 0);
+    assert_eq!(answers(&table), []);
 }
