@@ -124,6 +124,23 @@ test('when a phase begins it is said who sees what, and calmly when its time is 
   await page.close();
 });
 
+test('shares are put away in phases without them, and shown there only after a question', async () => {
+  const page = await stage.page('workshop');
+  await page.getByRole('button', { name: 'Whose?' }).click();
+  await page.getByRole('heading', { name: 'Whose is it?' }).waitFor();
+  await drawer(page, 'Agenda');
+  await page.getByText('One hour').click();
+  await page.getByRole('button', { name: 'Begin Choose' }).click();
+  await page.getByRole('heading', { name: 'Whose is it?' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Whose?' }).click();
+  await page.getByText(/In this phase shares are not to be seen yet/).waitFor();
+  await page.getByRole('button', { name: 'Show the shares' }).click();
+  await page.getByRole('heading', { name: 'Whose is it?' }).waitFor();
+  await page.getByRole('button', { name: 'Begin Whose is it?' }).click();
+  await page.getByRole('heading', { name: 'Whose is it?' }).waitFor();
+  await page.close();
+});
+
 test('what is written for oneself lies hidden on the board, whatever its length', async () => {
   const page = await during('Ideas, each alone');
   await drawer(page, 'Agenda');
@@ -235,14 +252,15 @@ test('a round of votes is suggested, warns of alike cards, stays hidden and tell
     .click();
   await page.getByText('Mara Lindqvist has 3 votes left.').waitFor();
   await page.getByText('1 of 6').waitFor();
-  const [first, second] = await host(page, 'host.board().rounds.at(-1).cards');
+  const cards = String(await host(page, 'host.board().rounds.at(-1).cards.join()'));
+  const [first = '', second = ''] = cards.split(',');
   await host(
     page,
     `for (const by of ['anna', 'kwame', 'maxi', 'tom', 'li'])
-      host.other({ do: 'vote', by, card: by === 'tom' ? '${String(second)}' : '${String(first)}', votes: 1 })`,
+      host.other({ do: 'vote', by, card: by === 'tom' ? '${second}' : '${first}', votes: 1 })`,
   );
   await page.getByText('6 of 6').waitFor();
-  assert.equal(await page.locator(`#card-${String(first)} .votes`).count(), 0);
+  assert.equal(await page.locator(`#card-${first} .votes`).count(), 0);
   assert.deepEqual(await faults(page), []);
 
   await page.getByRole('button', { name: 'Close and show the result' }).click();
