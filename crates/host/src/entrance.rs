@@ -4,6 +4,7 @@
 //! A device keeps a secret by which it has its seat again whenever it comes back. Who waits is
 //! known by a number that stays when the device comes and goes.
 
+use crate::guest::{Guest, Told};
 use crate::house::House;
 use crate::line::Outgoing;
 use crate::protocol::{Door, DoorState, ToScreen, WaitingGuest};
@@ -361,11 +362,11 @@ impl House {
             let (Some(client), Some(person)) = (guest.client, &guest.you.person) else {
                 continue;
             };
-            let you = room.you(person);
-            if you != guest.you {
-                room.workshop.seat(client, you.clone());
-                guest.you = you;
-                guest.told = Default::default();
+            let role = room.role(person);
+            if role != guest.you.role {
+                guest.you.role = role;
+                guest.told = Told::default();
+                room.workshop.seat(client, guest.you.clone());
                 changed.push(*id);
             }
         }
@@ -431,24 +432,27 @@ impl House {
         self.entrance.shown = Some(door);
     }
 
-    /// Tells those who lead who waits and how the workshop is shared.
+    /// Tells those who lead who waits and how the workshop is shared; the latter the projector too,
+    /// which shows people how to come in.
     pub fn tell_leaders(&mut self) {
-        let now = crate::guest::Told {
+        let now = Told {
             waiting: self.entrance.changes,
             sharing: self.sharing.changes,
         };
-        let leads = |guest: &crate::guest::Guest| {
+        let leads = |guest: &Guest| {
             guest.greeted
                 && (guest.came == Role::Facilitator
                     || (guest.client.is_some() && guest.you.role == Role::Facilitator))
         };
-        let mut behind = self.guests.values_mut().filter(|guest| leads(guest));
+        let is_told =
+            |guest: &Guest| leads(guest) || (guest.greeted && guest.came == Role::Projector);
+        let mut behind = self.guests.values_mut().filter(|guest| is_told(guest));
         if !behind.any(|guest| guest.told != now) {
             return;
         }
         let (waiting, sharing) = (self.entrance.waiting(), self.how_shared());
-        for guest in self.guests.values_mut().filter(|guest| leads(guest)) {
-            if guest.told.waiting != now.waiting {
+        for guest in self.guests.values_mut().filter(|guest| is_told(guest)) {
+            if leads(guest) && guest.told.waiting != now.waiting {
                 let guests = waiting.clone();
                 guest.line.send(ToScreen::Waiting { guests });
             }

@@ -303,7 +303,11 @@ impl House {
                 secret: machine::secret(),
                 accepted: 0,
             },
-            _ => room.welcome(guest.secret.as_deref()),
+            _ => {
+                // A seat is led from nowhere: both pages in one browser are two devices.
+                let own = guest.secret.as_deref();
+                room.welcome(own.filter(|own| !room.is_a_seat(own)))
+            }
         };
         guest.is_nobody();
         guest.secret = Some(welcomed.secret.clone());

@@ -86,19 +86,29 @@ impl Room {
         seats
     }
 
-    /// Who somebody in this person's seat is.
-    pub fn you(&self, person: &str) -> You {
+    /// What part somebody in this person's seat takes.
+    pub fn role(&self, person: &str) -> Role {
         let canvas = self.workshop.canvas();
         let number = canvas.person_named(person);
         let profile = number.and_then(|number| canvas.profile(number));
-        let leads = profile.is_some_and(|profile| profile.facilitator);
+        match profile.is_some_and(|profile| profile.facilitator) {
+            true => Role::Facilitator,
+            false => Role::Participant,
+        }
+    }
+
+    /// Who somebody in this person's seat is.
+    pub fn you(&self, person: &str) -> You {
         You {
-            role: match leads {
-                true => Role::Facilitator,
-                false => Role::Participant,
-            },
+            role: self.role(person),
             person: Some(person.to_owned()),
         }
+    }
+
+    /// Whether this is what a person's device proves with.
+    pub fn is_a_seat(&self, secret: &str) -> bool {
+        let client = self.clients.get(secret);
+        client.is_some_and(|client| self.people.contains_key(client))
     }
 
     /// Whether there is a person of that id, who has a name.

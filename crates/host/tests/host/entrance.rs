@@ -8,7 +8,7 @@ use host::protocol::{Ask, Desk, DoorState, FromScreen, ToScreen};
 use host::role::Role;
 use ownership::report::Scope;
 use std::time::Duration;
-use workshop::view::Problem;
+use workshop::view::{Problem, Signal};
 
 fn at_the_door(host: &Host) -> Screen {
     Screen::of(host, Role::Participant, None)
@@ -469,6 +469,43 @@ fn the_real_workshop_begins_with_what_was_prepared_and_who_has_a_seat() {
     let woken = Screen::of(&host, Role::Participant, Some(asleep.client.clone()));
     assert_eq!(woken.you.person, Some(sleeper));
     assert_ne!(woken.client, asleep.client);
+}
+
+#[test]
+fn a_rehearsal_leaves_nothing_behind() {
+    let place = Place::new();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.begin();
+    let signal = Signal::Rehearse { on: true };
+    ada.say(FromScreen::Signal { signal });
+    ada.act_and_wait(ada.add("ada", "c1", "Only to try it"));
+    ada.desk(Desk::NewFromThis).unwrap();
+    ada.until(|ada| {
+        ada.board
+            .as_ref()
+            .is_some_and(|board| board.cards.is_empty())
+    });
+    assert_eq!(ada.board.as_ref().unwrap().people.len(), 1);
+    assert!(!ada.floor.rehearsal);
+    let journals = place.store().journals().unwrap().readable;
+    assert_eq!(journals.len(), 1);
+}
+
+#[test]
+fn both_pages_in_one_browser_are_two_devices() {
+    let place = Place::new();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.new_canvas();
+    let mut ben = at_the_door(&host);
+    let own = ada.let_in(&mut ben, "Ben");
+    let lead = Screen::back(&host, &ben.client);
+    assert_ne!(lead.client, ben.client);
+    assert_eq!(lead.you.role, Role::Facilitator);
+    let other = Screen::of(&host, Role::Participant, Some(lead.client.clone()));
+    assert!(other.is_at_the_door(DoorState::New));
+    ben.act_and_wait(ben.add(&own, "c1", "Still here"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod entrance;
 mod feelings;
 mod files;
+mod hidden;
 mod keeping;
 mod load;
 mod pictures;

@@ -12,7 +12,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 use store::Store;
 use tempfile::TempDir;
-use workshop::view::{Patch, Problem, You};
+use workshop::view::{Floor, Patch, Problem, You};
 
 /// A folder for a test: the app's data in it, and room for canvases.
 pub struct Place {
@@ -109,6 +109,7 @@ pub struct Screen {
     pub board: Option<Board>,
     pub file: Option<FileState>,
     pub you: You,
+    pub floor: Floor,
     pub door: Option<Door>,
     pub waiting: Vec<WaitingGuest>,
     pub sharing: Sharing,
@@ -142,6 +143,7 @@ impl Screen {
             board: None,
             file: None,
             you: You::default(),
+            floor: Floor::default(),
             door: None,
             waiting: Vec::new(),
             sharing: Sharing::default(),
@@ -204,6 +206,7 @@ impl Screen {
                 self.door = None;
                 self.n = snapshot.n;
                 self.you = snapshot.you;
+                self.floor = snapshot.floor;
                 self.board = Some(snapshot.board);
                 self.file = Some(file);
             }
@@ -217,6 +220,9 @@ impl Screen {
                 self.n = patch.n;
                 if let Some(you) = &patch.you {
                     self.you = you.clone();
+                }
+                if let Some(floor) = &patch.floor {
+                    self.floor = floor.clone();
                 }
                 apply(self.board.as_mut().expect("a canvas is open"), patch);
             }
