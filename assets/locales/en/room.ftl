@@ -5,7 +5,7 @@ drawer-agenda = Agenda
 do-agenda = Open or close the agenda
 do-next-phase = Begin the next phase
 do-previous-phase = Go back to the phase before
-do-more-time = Give this phase a minute more
+do-more-time = Give this phase 1 minute more
 do-reveal = Reveal all hidden cards
 
 ## Agenda
@@ -33,7 +33,7 @@ agenda-start-this = Begin { $name }
 agenda-back = Back
 agenda-back-to = Back to { $name }
 agenda-more = +1 min
-agenda-more-says = Give this phase a minute more
+agenda-more-says = Give this phase 1 minute more
 agenda-next = Next
 agenda-next-to = Next: { $name }
 agenda-last = This is the last phase.
@@ -48,6 +48,9 @@ agenda-edit = Change { $name }
 agenda-edit-done = Done
 agenda-delete = Delete this phase
 agenda-deleted = { $name } was taken out of the agenda.
+agenda-replace = Take another agenda
+agenda-replace-says = It takes the place of the phases above.
+agenda-replaced = The phases are those of the other agenda now.
 agenda-undo = Put it back
 agenda-delete-now = The phase that is on cannot be deleted. Begin another one first.
 agenda-new-name = New phase
@@ -79,6 +82,7 @@ phase-end-go-on = The next phase begins
 
 phase-banner-close = Close
 phase-banner-label = This phase
+guard-phase-says = In this phase shares are not to be seen yet. Seeing percentages while writing narrows what people write: shares are for the closing.
 
 ## Revealing
 
@@ -146,7 +150,7 @@ share-admit = Admit
 share-admit-name = Admit { $name }
 share-admit-all = Admit all
 share-turn-away = Turn away
-share-turn-away-name = Turn { $name } away
+share-turn-away-name = Turn away { $name }
 share-guest-unnamed = Without a name
 share-seat = Seat of { $name }
 share-seat-new = A new seat
@@ -289,6 +293,7 @@ people-in-count =
        *[other] The devices of { $here } people are connected.
     }
 people-prepared = Whoever joins can pick a seat that is prepared here. Somebody without a device is a seat too: choose who speaks, or write for them.
+people-facilitates-says = Leads the workshop. To hand it over, give this to somebody else.
 people-remove = Remove from the room
 people-remove-says = { $name } is told, and this device cannot come back by itself. The seat and everything written on it stay. Somebody else can join on it.
 people-remove-yes = Remove { $name }
@@ -311,14 +316,6 @@ do-peek = Peek at my hidden card
 keys-leading = Leading
 line-lock = Lock for participants
 line-unlock = Unlock
-line-locked = Locked: only facilitators change anything here
-card-locked = Locked: only facilitators change it
-card-comments = { $count ->
-    [one] One comment
-   *[other] { $count } comments
-}
-card-private = Hidden card
-card-private-says = Only you see it until it is revealed. Hold it with the pointer to peek, or press H.
 attention-label = What everybody’s screen does
 attention-locked = Everything is locked for participants.
 attention-unlock = Unlock
@@ -334,11 +331,11 @@ rehearsal-says = Nothing that is done now counts.
 rehearsal-title = Start the real workshop?
 rehearsal-start-says = Everything that was written, voted and decided in the rehearsal is thrown away. A new canvas begins with the same stages, lanes, agenda and seats, and the devices in the room stay in.
 rehearsal-not-yet = Go on rehearsing
-comments-title = Comments
-comments-none = Nobody has said anything about this card yet.
-comments-write = Say something about this card
-comments-send = Comment
-comments-ago =
+remarks-title = Comments
+remarks-none = Nobody has said anything about this card yet.
+remarks-write = Say something about this card
+remarks-send = Comment
+remarks-ago =
     { $minutes ->
         [0] just now
         [one] a minute ago
