@@ -84,8 +84,7 @@ test('it goes where the facilitator brings everybody', async () => {
 test('nothing can be changed there, and no shares show before a phase shows them', async () => {
   const page = await projector();
   await phase(page, false);
-  /** @type {number} */
-  const before = await host(page, 'host.board().cards.length');
+  const before = Number(await host(page, 'host.board().cards.length'));
   await page.locator('#board').focus();
   await page.keyboard.press('n');
   await page.keyboard.type('Nobody writes here');
