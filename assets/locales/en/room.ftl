@@ -262,3 +262,85 @@ round-people =
     }
 round-gone = A card that is not there any more
 votes-open = Votes outside rounds
+
+## People in the room
+
+ready-count = { $ready } of { $of }
+ready-count-says =
+    { $of ->
+        [one] { $ready } of { $of } person in the room is ready
+       *[other] { $ready } of { $of } people in the room are ready
+    }
+hands-count =
+    { $count ->
+        [one] One hand is raised
+       *[other] { $count } hands are raised
+    }
+hands-title = Hands, in the order in which they were raised
+hands-lower = Lower
+hands-lower-name = Lower the hand of { $name }
+people-here = here
+people-not-here = no device
+people-ready = ready
+people-in-count =
+    { $here ->
+        [0] No device of anybody is connected.
+        [one] One person’s device is connected.
+       *[other] The devices of { $here } people are connected.
+    }
+people-prepared = Whoever joins can pick a seat that is prepared here. Somebody without a device is a seat too: choose who speaks, or write for them.
+people-remove = Remove from the room
+people-remove-says = { $name } is told, and this device cannot come back by itself. The seat and everything written on it stay. Somebody else can join on it.
+people-remove-yes = Remove { $name }
+
+## Leading
+
+do-lock-card = Lock the chosen cards
+do-unlock-card = Unlock the chosen cards
+do-lock-all = Lock everything for participants
+do-unlock-all = Unlock everything
+do-spotlight = Show this card to everybody
+do-spotlight-off = End the spotlight
+do-bring = Bring everybody here
+do-follow = Let everybody follow me
+do-follow-off = Let everybody look around again
+do-rehearse = Begin a rehearsal
+do-rehearse-off = End the rehearsal
+do-start-real = Start the real workshop
+do-peek = Peek at my hidden card
+keys-leading = Leading
+line-lock = Lock for participants
+line-unlock = Unlock
+line-locked = Locked: only facilitators change anything here
+card-locked = Locked: only facilitators change it
+card-comments = { $count ->
+    [one] One comment
+   *[other] { $count } comments
+}
+card-private = Hidden card
+card-private-says = Only you see it until it is revealed. Hold it with the pointer to peek, or press H.
+attention-label = What everybody’s screen does
+attention-locked = Everything is locked for participants.
+attention-unlock = Unlock
+attention-spotlight = Everybody sees “{ $card }”.
+attention-end = End
+attention-go = Go there
+attention-follow = Everybody follows this screen.
+attention-followed = Everybody follows the facilitator.
+attention-brought = Everybody was brought here.
+attention-writes = Somebody is writing…
+rehearsal-on = This is a rehearsal.
+rehearsal-says = Nothing that is done now counts.
+rehearsal-title = Start the real workshop?
+rehearsal-start-says = Everything that was written, voted and decided in the rehearsal is thrown away. A new canvas begins with the same stages, lanes, agenda and seats, and the devices in the room stay in.
+rehearsal-not-yet = Go on rehearsing
+comments-title = Comments
+comments-none = Nobody has said anything about this card yet.
+comments-write = Say something about this card
+comments-send = Comment
+comments-ago =
+    { $minutes ->
+        [0] just now
+        [one] a minute ago
+       *[other] { $minutes } min ago
+    }

@@ -111,8 +111,8 @@ pub struct Canvas {
     feelings_open: Option<EntryNo>,
     /// The entry that closed them last.
     feelings_closed: Option<EntryNo>,
-    /// The entries that set the agenda.
-    agenda: History<()>,
+    /// The entry that set the agenda last.
+    agenda: Option<EntryNo>,
     /// The entry with which the phase that is on began.
     phase: Option<EntryNo>,
     /// Minutes added to it.
@@ -178,7 +178,7 @@ impl Canvas {
             feeling: History::default(),
             feelings_open: None,
             feelings_closed: None,
-            agenda: History::default(),
+            agenda: None,
             phase: None,
             extended: 0,
             rounds: Vec::new(),
@@ -355,8 +355,7 @@ impl Canvas {
 
     /// The agenda as it is now.
     pub fn agenda(&self) -> Option<&Agenda> {
-        let (entry, ()) = self.agenda.written(|e| self.in_force(e)).last()?;
-        match &self.log[entry as usize].op {
+        match &self.log[self.agenda? as usize].op {
             Op::Agenda { agenda } => Some(agenda),
             _ => None,
         }

@@ -368,7 +368,8 @@ pub enum Op {
 }
 
 impl Op {
-    /// Whether nobody takes it back: who sits at the table, what was asked and answered, what is gone.
+    /// Whether nobody takes it back: who sits at the table, what was asked and answered, what is gone,
+    /// and the agenda, on which it depends what is hidden.
     pub fn is_for_good(&self) -> bool {
         matches!(
             self,
@@ -377,6 +378,7 @@ impl Op {
                 | Op::OpenFeelings
                 | Op::Feel
                 | Op::CloseFeelings { .. }
+                | Op::Agenda { .. }
                 | Op::EnterPhase { .. }
                 | Op::ExtendPhase { .. }
                 | Op::OpenRound { .. }

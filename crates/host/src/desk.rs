@@ -68,13 +68,13 @@ impl House {
                 }
             }
             Desk::Forget { path } => home::forget(&self.settings.store, &path)?,
-            Desk::Share { .. }
-            | Desk::LetAllIn { .. }
-            | Desk::NamesOptional { .. }
-            | Desk::Admit { .. }
-            | Desk::TurnAway { .. }
-            | Desk::Remove { .. }
-            | Desk::NewFromThis => return Err(problem::not_yours()),
+            Desk::Share { on } => self.share(on)?,
+            Desk::LetAllIn { on } => self.let_all_in(on)?,
+            Desk::NamesOptional { on } => self.names_optional(on),
+            Desk::Admit { guest, seat } => self.admit(guest, seat)?,
+            Desk::TurnAway { guest } => self.turn_away(guest)?,
+            Desk::Remove { person } => self.remove(&person)?,
+            Desk::NewFromThis => self.begin_anew()?,
             Desk::ExportSummary { format, path } => {
                 let room = self.room()?;
                 let path = path.ok_or_else(problem::needs_a_path)?;
@@ -86,6 +86,23 @@ impl House {
             }
         }
         Ok(Answer::Done)
+    }
+
+    /// From a rehearsal to the real workshop: whoever had a seat has it there, too.
+    fn begin_anew(&mut self) -> Result<(), Problem> {
+        let room = self.room.as_ref().ok_or_else(problem::no_canvas)?;
+        // A rehearsal leaves nothing behind; anything else is somebody's work.
+        let rehearsed = room.workshop.floor().rehearsal;
+        if !rehearsed {
+            room.may_close()?;
+        }
+        let opening = self.door.anew(&room.workshop)?;
+        let devices = room.devices();
+        let heirs = devices.map(|(secret, person)| (secret.clone(), person.clone()));
+        let heirs = heirs.collect();
+        self.leave(rehearsed)?;
+        self.entrance.heirs = heirs;
+        self.enter(opening)
     }
 
     fn room(&mut self) -> Result<&mut Room, Problem> {

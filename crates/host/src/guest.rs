@@ -1,13 +1,16 @@
 //! A connected screen, as the host has it.
 
+use crate::limits;
 use crate::line::Line;
+use crate::problem;
+use crate::protocol::{FileState, Saved};
 use crate::role::Role;
 use crate::room::{Doing, Room};
 use canvas::command::Step;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use workshop::Client;
-use workshop::view::Presence;
+use workshop::view::{Presence, You};
 
 /// How long commands wait for one before them that is missing.
 pub const HOLD: Duration = Duration::from_millis(500);
@@ -16,7 +19,10 @@ pub const MOST_HELD: usize = 1000;
 
 /// A connected screen.
 pub struct Guest {
-    pub role: Role,
+    /// By which key it came.
+    pub came: Role,
+    /// Who it is at the table.
+    pub you: You,
     pub line: Line,
     /// What it said it is.
     pub secret: Option<String>,
@@ -26,9 +32,19 @@ pub struct Guest {
     /// It reads too slowly; it gets a new snapshot when it has caught up.
     pub behind: bool,
     pub here: Option<Presence>,
+    /// It writes on something that others do not see.
+    pub writes_hidden: bool,
     /// Commands that came before one that must be done first.
     pub held: BTreeMap<u32, Held>,
     pub held_since: Option<Instant>,
+    pub told: Told,
+}
+
+/// How much of what only those who lead are told a guest has been told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub waiting: u32,
+    pub sharing: u32,
 }
 
 pub struct Held {
@@ -38,21 +54,60 @@ pub struct Held {
 }
 
 impl Guest {
-    pub fn new(role: Role, line: Line) -> Self {
+    pub fn new(came: Role, line: Line) -> Self {
         Guest {
-            role,
+            came,
+            you: You {
+                role: came,
+                person: None,
+            },
             line,
             secret: None,
             greeted: false,
             client: None,
             behind: false,
             here: None,
+            writes_hidden: false,
             held: BTreeMap::new(),
             held_since: None,
+            told: Told::default(),
+        }
+    }
+
+    /// It is at no table.
+    pub fn is_nobody(&mut self) {
+        self.client = None;
+        self.you = You {
+            role: self.came,
+            person: None,
+        };
+        self.behind = false;
+        self.here = None;
+        self.writes_hidden = false;
+        self.held.clear();
+        self.held_since = None;
+    }
+
+    /// How the canvas stands on disk, as this guest may know it: where files are, and how they
+    /// fare, is for whoever has the facilitator's key.
+    pub fn file(&self, file: FileState) -> FileState {
+        if self.came == Role::Facilitator {
+            return file;
+        }
+        FileState {
+            path: None,
+            saved: Saved::Saved,
+            read_only: file.read_only.map(|_| problem::only_to_look_at()),
         }
     }
 
     pub fn perform(&self, room: &mut Room, client: Client, count: u32, held: &Held) {
+        if count == room.workshop.accepted(client) + 1
+            && let Err(problem) = limits::holds(room, &held.step)
+        {
+            room.refuse(client, count, problem);
+            return;
+        }
         let doing = Doing {
             count,
             seen: held.seen,

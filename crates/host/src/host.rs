@@ -3,15 +3,18 @@
 //! All that comes in, comes through one channel. In each turn the thread does everything that is
 //! waiting, and then sends each screen one patch for all of it.
 
+use crate::counts::{Counts, Tally};
 use crate::house::House;
 use crate::line::Line;
 use crate::problem;
-use crate::protocol::FromScreen;
+use crate::protocol::{FromScreen, Sharing};
 use crate::role::Role;
 use crate::syncing::Syncing;
+use crate::token::Keys;
 use std::any::Any;
-use std::sync::Mutex;
+use std::net::SocketAddr;
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use store::Store;
@@ -38,8 +41,18 @@ impl Settings {
 
 /// A running host. Dropping it saves what has a path and ends it; the journal has the rest.
 pub struct Host {
-    events: Sender<Event>,
+    reception: Reception,
     thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// Where screens come to a host: its thread's ear, and the keys by which it lets them in.
+#[derive(Clone)]
+pub struct Reception {
+    pub events: Sender<Event>,
+    pub keys: Arc<Keys>,
+    pub tally: Arc<Tally>,
+    /// Where a server of this program listens for this host, if one does.
+    pub front: Arc<OnceLock<SocketAddr>>,
 }
 
 /// A screen's connection. Dropping it ends it.
@@ -77,6 +90,12 @@ pub enum Event {
         what: Beginning,
         answer: Sender<Result<(), Problem>>,
     },
+    Share {
+        on: bool,
+        answer: Sender<Result<Sharing, Problem>>,
+    },
+    /// Another device has reached the page where people join.
+    Reached,
     Stop {
         answer: Sender<Result<(), Problem>>,
     },
@@ -106,27 +125,35 @@ impl Host {
                 synced: synced_to,
             });
         });
-        let house = House::new(settings, syncing);
+        let reception = Reception {
+            events,
+            keys: Arc::new(Keys::new()),
+            tally: Arc::default(),
+            front: Arc::default(),
+        };
+        let house = House::new(settings, syncing, reception.clone());
         let thread = std::thread::Builder::new()
             .name("host".to_owned())
             .spawn(move || house.run(&received))
             .expect("the system can start a thread");
         Host {
-            events,
+            reception,
             thread: Mutex::new(Some(thread)),
         }
     }
 
     /// Lets a screen in. What the host has for it goes down the line.
     pub fn connect(&self, role: Role, line: Line) -> Connection {
-        static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
-        let id = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        // If the host has ended, nothing ever comes down the line.
-        let _ = self.events.send(Event::Connected { id, role, line });
-        Connection {
-            id,
-            events: self.events.clone(),
-        }
+        self.reception.connect(role, line)
+    }
+
+    pub(crate) fn reception(&self) -> &Reception {
+        &self.reception
+    }
+
+    /// What this host did not take so far.
+    pub fn counts(&self) -> Counts {
+        self.reception.tally.so_far()
     }
 
     /// Opens a canvas.
@@ -135,6 +162,14 @@ impl Host {
     /// Why it cannot be opened.
     pub fn open(&self, what: Beginning) -> Result<(), Problem> {
         self.ask(|answer| Event::Open { what, answer })
+    }
+
+    /// Opens the workshop to devices on the network, or closes it to them.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub fn share(&self, on: bool) -> Result<Sharing, Problem> {
+        self.ask(|answer| Event::Share { on, answer })
     }
 
     /// Saves and ends. Screens are told that it is over.
@@ -150,10 +185,26 @@ impl Host {
         stopped
     }
 
-    fn ask(&self, event: impl FnOnce(Sender<Result<(), Problem>>) -> Event) -> Result<(), Problem> {
+    fn ask<A>(
+        &self,
+        event: impl FnOnce(Sender<Result<A, Problem>>) -> Event,
+    ) -> Result<A, Problem> {
         let (answer, answered) = mpsc::channel();
-        let _ = self.events.send(event(answer));
+        let _ = self.reception.events.send(event(answer));
         answered.recv().unwrap_or_else(|_| Err(problem::ended()))
+    }
+}
+
+impl Reception {
+    pub fn connect(&self, role: Role, line: Line) -> Connection {
+        static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
+        let id = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        // If the host has ended, nothing ever comes down the line.
+        let _ = self.events.send(Event::Connected { id, role, line });
+        Connection {
+            id,
+            events: self.events.clone(),
+        }
     }
 }
 

@@ -1,12 +1,16 @@
 //! What the host's thread does: who is connected, what they say, and what they are sent.
 
 use crate::desk::Reply;
+use crate::entrance::Entrance;
 use crate::guest::{Guest, Held, MOST_HELD};
-use crate::host::{Beginning, Event, Settings};
+use crate::host::{Beginning, Event, Reception, Settings};
 use crate::line::Outgoing;
 use crate::opening::{Door, Opening};
+use crate::presence::Gathering;
 use crate::protocol::{Answer, FileState, FromScreen, ToScreen};
-use crate::room::Room;
+use crate::role::{Role, may, may_ask};
+use crate::room::{Room, Welcomed};
+use crate::sharing::Shared;
 use crate::studying::Studying;
 use crate::syncing::Syncing;
 use crate::{machine, problem};
@@ -14,7 +18,8 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Instant;
-use workshop::view::{Presence, Problem};
+use workshop::Client;
+use workshop::view::Problem;
 
 /// What is done in one turn.
 const MOST_IN_A_TURN: usize = 1024;
@@ -23,6 +28,9 @@ const MOST_IN_A_TURN: usize = 1024;
 pub struct House {
     pub settings: Settings,
     pub door: Door,
+    pub reception: Reception,
+    pub entrance: Entrance,
+    pub sharing: Shared,
     pub room: Option<Room>,
     pub guests: BTreeMap<u32, Guest>,
     pub syncing: Syncing,
@@ -37,16 +45,12 @@ pub struct House {
     pub figures_told: Option<Instant>,
 }
 
-/// Changes that are told together.
-#[derive(Default)]
-pub struct Gathering {
-    pub changed: bool,
-    pub told: Option<Instant>,
-}
-
 impl House {
-    pub fn new(settings: Settings, syncing: Syncing) -> Self {
+    pub fn new(settings: Settings, syncing: Syncing, reception: Reception) -> Self {
         House {
+            reception,
+            entrance: Entrance::default(),
+            sharing: Shared::default(),
             door: Door {
                 store: settings.store.clone(),
             },
@@ -108,7 +112,7 @@ impl House {
             Some(Ok(Ok(opening))) => {
                 let mut room = opening.room;
                 if let Some((client, count)) = doing {
-                    room.give_up(client, count);
+                    room.refuse(client, count, problem::bug());
                 }
                 self.room = Some(room);
                 for id in self.greeted() {
@@ -158,6 +162,11 @@ impl House {
                 let entered = opened.and_then(|opening| self.enter(opening));
                 let _ = answer.send(entered);
             }
+            Event::Share { on, answer } => {
+                let shared = self.share(on);
+                let _ = answer.send(shared.map(|()| self.how_shared()));
+            }
+            Event::Reached => self.sharing.changes += 1,
             Event::Stop { .. } => {}
         }
     }
@@ -166,17 +175,22 @@ impl House {
         let Some(guest) = self.guests.get_mut(&id) else {
             return;
         };
-        if let Err(problem) = guest.role.may(&message) {
-            if let FromScreen::Desk { id, .. } = message {
-                guest.line.send(ToScreen::Failed { id, problem });
-            }
+        if let Err(problem) = may(guest.came, &guest.you, &message) {
+            self.reception.tally.not_theirs.count();
+            guest.line.send(match message {
+                FromScreen::Desk { id, .. } | FromScreen::Ask { id, .. } => {
+                    ToScreen::Failed { id, problem }
+                }
+                FromScreen::Do { count, .. } => ToScreen::Refused { count, problem },
+                _ => ToScreen::Notice { problem },
+            });
             return;
         }
         match message {
             FromScreen::Hello { client } => {
                 guest.greeted = true;
                 guest.secret = client;
-                guest.client = None;
+                guest.is_nobody();
                 self.welcome(id);
             }
             FromScreen::Do {
@@ -193,17 +207,21 @@ impl House {
                     step,
                 },
             ),
-            FromScreen::Join { .. } => {}
+            FromScreen::Join { name, side, seat } => self.join(id, &name, side, seat),
             FromScreen::Signal { signal } => {
                 if let (Some(room), Some(client)) = (&mut self.room, guest.client) {
                     // What is not theirs to say is not heard.
-                    let _ = room.workshop.signal(client, &signal);
+                    if room.workshop.signal(client, &signal).is_err() {
+                        self.reception.tally.not_theirs.count();
+                    }
                     room.keep_hidden();
                 }
             }
             FromScreen::Ask { id: question, ask } => {
                 let answer = match &self.room {
-                    Some(room) => room.answer(ask),
+                    Some(room) => may_ask(&guest.you, room.workshop.shows_shares(), &ask)
+                        .inspect_err(|_| self.reception.tally.not_theirs.count())
+                        .and_then(|()| room.answer(ask)),
                     None => Err(problem::no_canvas()),
                 };
                 match answer {
@@ -223,16 +241,7 @@ impl House {
                 person,
                 card,
                 writing,
-            } => {
-                let here = Presence {
-                    device: id,
-                    person,
-                    card,
-                    writing,
-                };
-                guest.here = (here.person.is_some() || here.card.is_some()).then_some(here);
-                self.presence.changed = true;
-            }
+            } => self.is_here(id, person, card, writing),
         }
     }
 
@@ -246,7 +255,7 @@ impl House {
         );
     }
 
-    fn tell(&self, id: u32, message: ToScreen) {
+    pub fn tell(&self, id: u32, message: ToScreen) {
         if let Some(guest) = self.guests.get(&id) {
             guest.line.send(message);
         }
@@ -254,6 +263,14 @@ impl House {
 
     pub fn tell_all(&self, message: &ToScreen) {
         for guest in self.guests.values().filter(|guest| guest.greeted) {
+            guest.line.send(message.clone());
+        }
+    }
+
+    /// Tells those who have the facilitator's key.
+    pub fn tell_key_holders(&self, message: &ToScreen) {
+        let guests = self.guests.values();
+        for guest in guests.filter(|guest| guest.greeted && guest.came == Role::Facilitator) {
             guest.line.send(message.clone());
         }
     }
@@ -266,6 +283,9 @@ impl House {
             return;
         };
         let desktop = guest.line.desktop;
+        if guest.came == Role::Participant {
+            return self.arrive(id);
+        }
         let Some(room) = &mut self.room else {
             // Which canvas its commands are for is not known yet: they wait with it.
             let client = guest.secret.get_or_insert_with(machine::secret).clone();
@@ -277,20 +297,38 @@ impl House {
             guest.line.send(ToScreen::NoCanvas);
             return;
         };
-        let welcomed = room.welcome(guest.secret.as_deref());
+        let welcomed = match guest.came {
+            Role::Projector => Welcomed {
+                client: room.onlooker(),
+                secret: machine::secret(),
+                accepted: 0,
+            },
+            _ => {
+                // A seat is led from nowhere: both pages in one browser are two devices.
+                let own = guest.secret.as_deref();
+                room.welcome(own.filter(|own| !room.is_a_seat(own)))
+            }
+        };
+        guest.is_nobody();
         guest.secret = Some(welcomed.secret.clone());
         guest.client = Some(welcomed.client);
-        guest.held.clear();
+        room.workshop.seat(welcomed.client, guest.you.clone());
         guest.line.send(ToScreen::Welcome {
             client: welcomed.secret,
             accepted: welcomed.accepted,
             desktop,
         });
-        // Whoever comes back takes the place of the connection that broke.
+        self.close_earlier(id, welcomed.client);
+        self.show(id);
+        self.presence.changed = true;
+    }
+
+    /// Whoever comes back takes the place of the connection that broke.
+    pub fn close_earlier(&mut self, id: u32, client: Client) {
         let before: Vec<u32> = self
             .guests
             .iter()
-            .filter(|(other, guest)| **other != id && guest.client == Some(welcomed.client))
+            .filter(|(other, guest)| **other != id && guest.client == Some(client))
             .map(|(other, _)| *other)
             .collect();
         for other in before {
@@ -298,12 +336,10 @@ impl House {
                 guest.line.send(Outgoing::Close);
             }
         }
-        self.show(id);
-        self.presence.changed = true;
     }
 
     /// Sends a guest the whole canvas.
-    fn show(&mut self, id: u32) {
+    pub fn show(&mut self, id: u32) {
         self.send_patches();
         let (Some(room), Some(guest)) = (&mut self.room, self.guests.get_mut(&id)) else {
             return;
@@ -312,19 +348,20 @@ impl House {
         guest.behind = false;
         guest.line.send(ToScreen::Canvas {
             snapshot: room.workshop.snapshot(client),
-            file: room.keeping.state(),
+            file: guest.file(room.keeping.state()),
             now_ms: room.now_ms(),
         });
     }
 
-    fn left(&mut self, id: u32) {
+    pub fn left(&mut self, id: u32) {
+        self.entrance.left(id);
         let Some(guest) = self.guests.remove(&id) else {
             return;
         };
         if let (Some(room), Some(client)) = (&mut self.room, guest.client) {
             room.workshop.leave(client);
         }
-        self.presence.changed |= guest.here.is_some();
+        self.presence.changed |= guest.client.is_some();
     }
 
     /// Everybody goes from the canvas that was open to this one. The one that was open must have
@@ -337,7 +374,7 @@ impl House {
             self.welcome(id);
         }
         for problem in opening.notices {
-            self.tell_all(&ToScreen::Notice { problem });
+            self.tell_key_holders(&ToScreen::Notice { problem });
         }
         Ok(())
     }
@@ -360,12 +397,9 @@ impl House {
     fn nobody_is_seated(&mut self) {
         self.shown = None;
         self.mend_at = None;
+        self.entrance.is_of_another_canvas();
         for guest in self.guests.values_mut() {
-            guest.client = None;
-            guest.behind = false;
-            guest.here = None;
-            guest.held.clear();
-            guest.held_since = None;
+            guest.is_nobody();
         }
     }
 
@@ -374,9 +408,14 @@ impl House {
         greeted.map(|(id, _)| *id).collect()
     }
 
-    /// Everybody sees the first screen.
+    /// Everybody sees the first screen; whoever takes part stands at a closed door.
     pub fn show_home(&self) {
-        self.tell_all(&ToScreen::NoCanvas);
+        for (id, guest) in self.guests.iter().filter(|(_, guest)| guest.greeted) {
+            match guest.came {
+                Role::Participant => self.tell_closed(*id),
+                _ => guest.line.send(ToScreen::NoCanvas),
+            }
+        }
     }
 
     // ── commands ─────────────────────────────────────────────────────────────────────────────
@@ -386,7 +425,11 @@ impl House {
         let (Some(room), Some(guest)) = (&mut self.room, self.guests.get_mut(&id)) else {
             return;
         };
-        let Some(client) = guest.client else { return };
+        let Some(client) = guest.client else {
+            // Nobody at the door does anything yet.
+            self.reception.tally.not_theirs.count();
+            return;
+        };
         let next = room.workshop.accepted(client) + 1;
         if count <= next {
             guest.perform(room, client, count, &held);
@@ -405,8 +448,9 @@ impl House {
 mod tests {
     use super::*;
     use crate::line::Line;
-    use crate::role::Role;
+    use crate::token::Keys;
     use serde_json::json;
+    use std::sync::Arc;
     use std::sync::mpsc;
     use store::Store;
 
@@ -414,7 +458,13 @@ mod tests {
     fn after_a_bug_the_workshop_goes_on_from_what_is_on_disk() {
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings::new(Store::new(folder.path().join("data")));
-        let mut house = House::new(settings, Syncing::start(|_, _| {}));
+        let reception = Reception {
+            events: mpsc::channel().0,
+            keys: Arc::new(Keys::new()),
+            tally: Arc::default(),
+            front: Arc::default(),
+        };
+        let mut house = House::new(settings, Syncing::start(|_, _| {}), reception);
         let (send, heard) = mpsc::channel();
         let line = Line::to_desktop(move |message| drop(send.send(message)));
         house.guests.insert(1, Guest::new(Role::Facilitator, line));

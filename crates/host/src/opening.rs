@@ -1,9 +1,10 @@
 //! Opening a canvas: from a template, a file, a text, a scenario, or what a stopped app left.
 
+use crate::anew::anew;
 use crate::keeping::Keeping;
 use crate::machine;
 use crate::notices::{damaged_journal, differing, from_backup, recovered, recovered_from};
-use crate::problem::{of_file, of_scenario, of_store, problem};
+use crate::problem::{of_file, of_refusal, of_scenario, of_store, problem};
 use crate::record::Account;
 use crate::room::{self, Room};
 use canvas::chain::hex;
@@ -58,6 +59,19 @@ impl Door {
     /// Those of writing into the data folder.
     pub fn sample(&self) -> Result<Opening, Problem> {
         self.play(SAMPLE)
+    }
+
+    /// A new canvas with what was prepared on another.
+    ///
+    /// # Errors
+    /// Those of writing into the data folder.
+    pub fn anew(&self, of: &Workshop) -> Result<Opening, Problem> {
+        let chance = machine::chance();
+        let workshop = anew(of, &machine::new_id(), chance).map_err(of_refusal)?;
+        let mut opening = self.unsaved(workshop, chance)?;
+        // It was somebody's work to prepare it.
+        opening.room.touched = true;
+        Ok(opening)
     }
 
     /// A new canvas from a scenario.

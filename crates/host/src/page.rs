@@ -1,4 +1,4 @@
-//! The page that browsers are given: what `npm run build` has made.
+//! The pages that browsers are given: what `npm run build` has made.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
@@ -10,23 +10,41 @@ use rust_embed::RustEmbed;
 #[allow_missing = true]
 struct Page;
 
-/// The page itself.
+/// The facilitator's page.
 pub fn index() -> Response {
-    match Page::get("index.html") {
-        Some(page) => file("index.html", page.data.into_owned()),
-        None => message(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "The page is not in this build",
-            "Atelier was built without its page. Build it with `npm ci && npm run build` in the \
-             folder of the sources, then build Atelier again.",
-        ),
-    }
+    one_of(&["index.html"])
 }
 
-/// A file that belongs to the page.
+/// The page of participants.
+pub fn participant() -> Response {
+    one_of(&["participant.html"])
+}
+
+/// What is shown to the room.
+pub fn projector() -> Response {
+    one_of(&["projector.html", "index.html"])
+}
+
+/// The first of these pages that there is.
+fn one_of(pages: &[&str]) -> Response {
+    for name in pages {
+        if let Some(page) = Page::get(name) {
+            return file(name, page.data.into_owned());
+        }
+    }
+    message(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "The page is not in this build",
+        "Atelier was built without its page. Build it with `npm ci && npm run build` in the \
+         folder of the sources, then build Atelier again.",
+    )
+}
+
+/// A file that belongs to a page.
 pub fn asset(path: &str) -> Response {
     match Page::get(path) {
-        Some(asset) if path != "index.html" => file(path, asset.data.into_owned()),
+        // Pages are shown to whoever has the key.
+        Some(asset) if !path.ends_with(".html") => file(path, asset.data.into_owned()),
         _ => message(
             StatusCode::NOT_FOUND,
             "There is nothing here",

@@ -97,6 +97,119 @@ pub(crate) fn not_yours() -> Problem {
     )
 }
 
+pub(crate) fn projector_only_shows() -> Problem {
+    problem(
+        "projector-only-shows",
+        "This screen only shows the board.",
+        "Join with a device of your own.",
+    )
+}
+
+pub(crate) fn only_leading() -> Problem {
+    problem(
+        "not-yours",
+        "Only a facilitator is told this.",
+        "Ask the facilitator.",
+    )
+}
+
+pub(crate) fn not_shown() -> Problem {
+    problem(
+        "not-shown",
+        "Shares are not shown in this phase.",
+        "Wait for the phase in which they are.",
+    )
+}
+
+pub(crate) fn not_in() -> Problem {
+    problem(
+        "not-in",
+        "You have not been let in yet.",
+        "Wait until the facilitator lets you in.",
+    )
+}
+
+pub(crate) fn name_needed() -> Problem {
+    problem(
+        "name-needed",
+        "In this workshop everybody has a name.",
+        "Write your name, or what you want to be called.",
+    )
+}
+
+pub(crate) fn name_too_long(most: usize) -> Problem {
+    problem(
+        "too-long",
+        format!("A name has at most {most} letters."),
+        "Take a shorter one.",
+    )
+}
+
+pub(crate) fn too_long(most: usize) -> Problem {
+    problem(
+        "too-long",
+        format!("At most {most} letters can be written at once."),
+        "Write it in parts.",
+    )
+}
+
+pub(crate) fn seat_taken() -> Problem {
+    problem(
+        "seat-taken",
+        "Somebody has this seat already.",
+        "Choose another, or join with your name.",
+    )
+}
+
+pub(crate) fn full(most: usize) -> Problem {
+    problem(
+        "full",
+        format!("There are {most} people in this workshop, and there is no room for more."),
+        "Share a device with somebody who is in.",
+    )
+}
+
+pub(crate) fn nobody_waits() -> Problem {
+    problem(
+        "nobody-waits",
+        "This person does not wait any more.",
+        "Look who waits now.",
+    )
+}
+
+pub(crate) fn sent_away() -> Problem {
+    problem(
+        "sent-away",
+        "The facilitator has removed you from the workshop. What you wrote stays.",
+        "Talk to the facilitator; you can ask to be let in again.",
+    )
+}
+
+pub(crate) fn sharing_ended() -> Problem {
+    problem(
+        "sharing-ended",
+        "The workshop is not open to other devices any more.",
+        "Wait until the facilitator opens it, then use the new code.",
+    )
+}
+
+pub(crate) fn no_address(error: &std::io::Error) -> Problem {
+    problem(
+        "no-address",
+        format!("This computer does not let others come in: {error}."),
+        "Look whether another program forbids it, then share again.",
+    )
+}
+
+/// What participants hear of a canvas that cannot be changed: where it is kept is not theirs.
+pub(crate) fn only_to_look_at() -> Problem {
+    problem(
+        "read-only",
+        "This canvas can only be looked at.",
+        "Ask the facilitator for one that can be changed.",
+    )
+}
+
 pub(crate) fn unknown_person(id: &str) -> Problem {
     problem(
         "unknown-name",

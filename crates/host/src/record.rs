@@ -24,8 +24,14 @@ pub enum Record {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         kept: Vec<Kept>,
     },
-    /// A client that was never here.
-    Joined { client: Client, secret: String },
+    /// A client that was never here, or that has another seat than before.
+    Joined {
+        client: Client,
+        secret: String,
+        /// Whose device it is, if it is one person's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<String>,
+    },
     /// An entry of the log, as it stands in the file, and the command it came from. A template's
     /// entries come from no command: their client and count are 0.
     Done {
@@ -49,6 +55,9 @@ pub struct Seat {
     pub secret: String,
     pub client: Client,
     pub accepted: u32,
+    /// Whose device it is, if it is one person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
 }
 
 impl Record {
@@ -98,11 +107,19 @@ impl Account {
                 self.path = path;
                 for seat in seats {
                     self.accepted(seat.client, seat.accepted);
-                    self.seat(seat.client).secret = seat.secret;
+                    let own = self.seat(seat.client);
+                    (own.secret, own.person) = (seat.secret, seat.person);
                 }
                 self.kept.extend(kept);
             }
-            Record::Joined { client, secret } => self.seat(client).secret = secret,
+            Record::Joined {
+                client,
+                secret,
+                person,
+            } => {
+                let seat = self.seat(client);
+                (seat.secret, seat.person) = (secret, person);
+            }
             Record::Done {
                 entry,
                 line,
@@ -127,6 +144,7 @@ impl Account {
                 secret: String::new(),
                 client,
                 accepted: 0,
+                person: None,
             });
             self.seats.len() - 1
         });
@@ -196,6 +214,7 @@ mod tests {
             Record::Joined {
                 client: 3,
                 secret: "s3".to_owned(),
+                person: None,
             },
             Record::Done {
                 entry: 0,
@@ -220,6 +239,7 @@ mod tests {
             secret: "s3".to_owned(),
             client: 3,
             accepted: 2,
+            person: None,
         };
         assert_eq!(account.seats, [seat]);
         assert_eq!(account.chance, Some([7; 32]));

@@ -12,7 +12,7 @@ use canvas::door::Occasion;
 use canvas::file::Document;
 use canvas::letters::EntryNo;
 use canvas::seen::View;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 use std::time::Duration;
 use store::Store;
@@ -21,7 +21,7 @@ use workshop::view::Problem;
 use workshop::{Arrival, Client, Outcome, Workshop};
 
 /// Clients that a journal remembers.
-const MOST_SEATS: usize = 1000;
+const MOST_SEATS: usize = 2000;
 
 /// An open canvas. Every entry goes into the journal, and is acknowledged when it is on disk.
 pub struct Room {
@@ -31,7 +31,12 @@ pub struct Room {
     chance: [u8; 32],
     /// When the canvas began, in milliseconds since 1970.
     began_ms: u64,
-    clients: HashMap<String, Client>,
+    /// Clients by what they prove with that they are the ones.
+    pub clients: HashMap<String, Client>,
+    /// Whose devices the clients are.
+    pub people: HashMap<Client, String>,
+    /// People who were sent away.
+    pub removed: HashSet<String>,
     replies: VecDeque<Reply>,
     /// Somebody changed it here; what a template brought does not count.
     pub touched: bool,
@@ -74,6 +79,8 @@ impl Room {
             store,
             chance,
             clients: HashMap::new(),
+            people: HashMap::new(),
+            removed: HashSet::new(),
             replies: VecDeque::new(),
             touched: false,
             doing: None,
@@ -87,6 +94,10 @@ impl Room {
             if !seat.secret.is_empty() {
                 self.clients.insert(seat.secret.clone(), seat.client);
             }
+            match &seat.person {
+                Some(person) => self.people.insert(seat.client, person.clone()),
+                None => self.people.remove(&seat.client),
+            };
         }
     }
 
@@ -126,6 +137,7 @@ impl Room {
             self.keeping.write(&Record::Joined {
                 client,
                 secret: secret.clone(),
+                person: None,
             });
         }
         Welcomed {
@@ -199,14 +211,13 @@ impl Room {
         }
     }
 
-    /// Refuses a command that cannot be done because of a bug here.
-    pub fn give_up(&mut self, client: Client, count: u32) {
+    /// Refuses a command that the workshop is not asked about.
+    pub fn refuse(&mut self, client: Client, count: u32, problem: Problem) {
         if count <= self.workshop.accepted(client) || self.keeping.is_read_only().is_some() {
             return;
         }
         self.workshop.set_accepted(client, count);
         let record = self.keeping.write(&Record::Counted { client, count });
-        let problem = crate::problem::bug();
         self.reply(record, client, ToScreen::Refused { count, problem });
     }
 
@@ -215,7 +226,7 @@ impl Room {
         u64::try_from(self.at_ms()).unwrap_or(0)
     }
 
-    fn at_ms(&self) -> i64 {
+    pub fn at_ms(&self) -> i64 {
         let last = last_ms(self.workshop.canvas());
         let now = machine::now_ms().saturating_sub(self.began_ms);
         i64::try_from(now.max(last)).unwrap_or(i64::MAX)
@@ -265,9 +276,11 @@ impl Room {
                 secret: secret.clone(),
                 client,
                 accepted: self.workshop.accepted(client),
+                person: self.people.get(&client).cloned(),
             })
             .collect();
-        seats.sort_by_key(|seat| std::cmp::Reverse(seat.client));
+        // People's devices before those that only looked on.
+        seats.sort_by_key(|seat| std::cmp::Reverse((seat.person.is_some(), seat.client)));
         seats.truncate(MOST_SEATS);
         seats
     }
@@ -291,7 +304,7 @@ impl Room {
     }
 
     /// Writes an entry, after the picture that it brings, and gives back its record's number.
-    fn write_entry(&mut self, entry: EntryNo, client: Client, count: u32) -> u64 {
+    pub fn write_entry(&mut self, entry: EntryNo, client: Client, count: u32) -> u64 {
         if let Some((sha256, data)) = self.workshop.picture_of(entry) {
             let data = data.to_owned();
             self.keeping.write(&Record::Picture { sha256, data });

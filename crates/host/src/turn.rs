@@ -1,21 +1,20 @@
 //! The end of a turn: what is due goes out, to the screens and to the disk.
 
 use crate::guest::{Guest, HOLD};
-use crate::house::{Gathering, House};
+use crate::house::House;
 use crate::line::{Line, Outgoing, SharedPatch};
+use crate::presence::PRESENCE;
 use crate::protocol::ToScreen;
 use crate::room::Room;
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
-use workshop::view::{Presence, Problem};
+use workshop::view::Problem;
 use workshop::{Client, Due};
 
 /// What may wait for a screen before it is left behind until it has caught up.
-const MOST_WAITING: usize = 64;
+pub const MOST_WAITING: usize = 64;
 /// What may wait before a screen is given up.
 const FAR_TOO_MUCH: usize = 4096;
-/// Between two looks at where everybody is.
-const PRESENCE: Duration = Duration::from_millis(100);
 /// Between two times that shares go out.
 const FIGURES: Duration = Duration::from_millis(100);
 /// Between two tries to mend a journal that failed.
@@ -29,10 +28,15 @@ impl House {
             room.go_on();
         }
         self.autosave(now);
+        self.look_again(now);
+        self.seat_again();
+        self.gather(now);
         self.send_patches();
         self.send_replies();
         self.send_file_state();
         self.send_presence(now);
+        self.send_doors();
+        self.tell_leaders();
         self.order_sync();
         self.guests.retain(|_, guest| {
             let keeps_up = guest.line.waiting() < FAR_TOO_MUCH;
@@ -86,7 +90,8 @@ impl House {
             .map(|left| Instant::now() + left);
         let held = self.guests.values().filter_map(|guest| guest.held_since);
         let held = held.min().map(|since| since + HOLD);
-        [save, presence, figures, phase, held, self.mend_at]
+        let look = self.sharing.next_look();
+        [save, presence, figures, phase, held, self.mend_at, look]
             .into_iter()
             .flatten()
             .min()
@@ -172,35 +177,9 @@ impl House {
         }
         // With the canvas itself the state went out too.
         if let (Some(_), Some(file)) = (&self.shown, &file) {
-            self.tell_all(&ToScreen::File { file: file.clone() });
+            self.tell_key_holders(&ToScreen::File { file: file.clone() });
         }
         self.shown = file;
-    }
-
-    fn send_presence(&mut self, now: Instant) {
-        let early = self.presence.told.is_some_and(|told| now < told + PRESENCE);
-        if !self.presence.changed || early {
-            return;
-        }
-        self.presence = Gathering {
-            changed: false,
-            told: Some(now),
-        };
-        let here: Vec<&Presence> = self
-            .guests
-            .values()
-            .filter(|guest| guest.client.is_some())
-            .filter_map(|guest| guest.here.as_ref())
-            .collect();
-        for (id, guest) in &self.guests {
-            if guest.client.is_none() || guest.line.waiting() > MOST_WAITING {
-                continue;
-            }
-            let others = here.iter().filter(|other| other.device != *id);
-            guest.line.send(ToScreen::Presence {
-                people: others.map(|other| (*other).clone()).collect(),
-            });
-        }
     }
 
     pub fn stop(&mut self) -> Result<(), Problem> {
@@ -211,6 +190,9 @@ impl House {
         self.send_replies();
         for guest in self.guests.values() {
             guest.line.send(Outgoing::Close);
+        }
+        if let Some(listening) = self.end_sharing() {
+            listening.join();
         }
         settled
     }

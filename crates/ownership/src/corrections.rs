@@ -1,10 +1,11 @@
 //! Which letters stand under an agreed correction.
 //!
 //! A correction is about letters as they were when it was made: where one of them was only typed
-//! again, it is about the letter that it repeats.
+//! again, it is about the letter that it repeats. Letters that are nobody's stay so, also where
+//! somebody typed them again.
 
 use crate::identity::Identities;
-use canvas::canvas::Canvas;
+use canvas::canvas::{Canvas, Voice};
 use canvas::entry::{Op, Span};
 use canvas::letters::{EntryNo, PlaceNo, TextNo};
 use rustc_hash::FxHashMap;
@@ -33,6 +34,10 @@ impl Corrections {
                     .map(|place| canvas.letters().place(place).origin)
                     .filter(|&origin| canvas.letters().place(origin).grapheme.is_letter())
                     .map(|origin| identities.of_origin(origin))
+                    .filter(|&letter| {
+                        let entry = canvas.letters().place(letter).entry;
+                        matches!(canvas.voice(entry), Voice::People(_))
+                    })
                     .collect();
                 letters.sort_unstable();
                 letters.dedup();

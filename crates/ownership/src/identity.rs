@@ -7,6 +7,7 @@
 use canvas::canvas::{Canvas, Repeated};
 use canvas::letters::{EntryNo, PlaceNo};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// That a letter repeats an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,7 +229,14 @@ impl Identities {
             && last.source == new.source
             && holds(canvas, last)
         {
-            (last.run, last.at) = (new.run, new.at);
+            // A shorter stretch with the same letters takes nothing from the longer one.
+            let rank = |run: RunNo| {
+                let Run { length, since } = self.runs[run as usize];
+                (Reverse(length), since)
+            };
+            if rank(new.run) < rank(last.run) {
+                (last.run, last.at) = (new.run, new.at);
+            }
             return;
         }
         own.push(new);

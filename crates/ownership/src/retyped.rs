@@ -21,6 +21,7 @@ use past::{Past, Tick};
 use rustc_hash::FxHashMap;
 use search::{Match, PATIENCE, Search, Stretch, is_typed_by, same, voice};
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Follows a canvas entry by entry.
 #[derive(Clone, Debug, Default)]
@@ -73,8 +74,8 @@ impl Retyped {
         identities: &mut Identities,
     ) -> Vec<Renamed> {
         let op = &canvas.log()[number as usize].op;
-        self.withdraw(canvas, number, identities);
         let (mut turned, came) = self.turned(canvas, changes);
+        let took_back = self.withdraw(canvas, number, &turned, identities);
         for &slot in &turned {
             self.going_on.remove(&canvas.letters().text_of(slot));
         }
@@ -86,7 +87,8 @@ impl Retyped {
             return identities.turn(canvas, canvas.gesture(*gesture));
         }
         let mut renamed = Vec::new();
-        let one_by_one = matches!(
+        // Whatever else changes a text, the log knows exactly.
+        let typing = matches!(
             op,
             Op::Add { .. }
                 | Op::Edit { .. }
@@ -94,7 +96,7 @@ impl Retyped {
                 | Op::Promise { .. }
                 | Op::AddLine { .. }
         );
-        if one_by_one {
+        if typing {
             self.stand(canvas, &turned, &[]);
         } else {
             self.stand(canvas, &turned, &came);
@@ -104,9 +106,11 @@ impl Retyped {
             turned.extend(&came);
         }
         let stretches = self.stretches_around(canvas, turned);
-        self.compare(canvas, number, &stretches, identities, &mut renamed);
+        if typing && took_back {
+            self.compare(canvas, number, &stretches, identities, &mut renamed);
+        }
         self.keep(&stretches, None);
-        if one_by_one {
+        if typing {
             let same_text = |a: &SlotNo, b: &SlotNo| {
                 canvas.letters().text_of(*a) == canvas.letters().text_of(*b)
             };
@@ -143,16 +147,23 @@ impl Retyped {
         }
     }
 
-    /// Keeps in mind what people deleted of their own: it is no source.
-    fn withdraw(&mut self, canvas: &Canvas, number: EntryNo, identities: &Identities) {
-        for place in Span::places(canvas.deleted_by(number)) {
-            if same(
-                voice(canvas, identities.of(canvas, place)),
-                canvas.voice(number),
-            ) {
-                self.withdrawn.entry(place).or_default().push(number);
-            }
+    /// Keeps in mind what people deleted of their own: it is no source. Whether any of it stood.
+    fn withdraw(
+        &mut self,
+        canvas: &Canvas,
+        number: EntryNo,
+        gone: &[SlotNo],
+        identities: &Identities,
+    ) -> bool {
+        let is_own = |place: &PlaceNo| {
+            let whose = voice(canvas, identities.of(canvas, *place));
+            same(whose, canvas.voice(number))
+        };
+        for place in Span::places(canvas.deleted_by(number)).filter(is_own) {
+            self.withdrawn.entry(place).or_default().push(number);
         }
+        let mut gone = gone.iter().map(|&slot| canvas.letters().place_in(slot));
+        gone.any(|place| is_own(&place))
     }
 
     /// Letters typed one after the other, in one text.
@@ -405,36 +416,80 @@ impl Retyped {
         for &stretch in stretches {
             search.find(stretch, &mut matches);
         }
-        matches.sort_by_key(|found| (Reverse(found.pairs.len()), found.since, found.pairs[0].1));
-        let mut matches = matches.into_iter();
-        let longest = matches.next()?;
-        let mut take = |found: &Match| {
-            take(
-                canvas,
-                number,
-                &found.pairs,
-                found.since,
-                identities,
-                renamed,
-            )
-        };
-        let run = take(&longest);
-        matches.for_each(|found| {
-            take(&found);
+        // The same letters are found from each of their stretches.
+        matches.sort_by_key(|found| {
+            let (new, source) = found.pairs[0];
+            (Reverse(found.pairs.len()), found.since, source, new)
         });
+        matches.dedup_by(|other, found| {
+            other.since == found.since
+                && other.pairs.first() == found.pairs.first()
+                && other.pairs.last() == found.pairs.last()
+        });
+        let mut run = None;
+        let mut waiting: BinaryHeap<Waiting> = matches
+            .iter()
+            .enumerate()
+            .map(|(number, found)| Waiting::of(number, found, 0, found.pairs.len()))
+            .collect();
+        while let Some(Waiting {
+            number: Reverse(at),
+            from,
+            to,
+            ..
+        }) = waiting.pop()
+        {
+            let found = &matches[at];
+            let pairs = &found.pairs[from..to];
+            let held = held(canvas, pairs, found.since, identities);
+            if !held.contains(&true) {
+                let new = identities.take_run(canvas, number, pairs, found.since, renamed);
+                if at == 0 && pairs.len() == found.pairs.len() {
+                    run = Some(new);
+                }
+                continue;
+            }
+            // What sticks out beside longer ones waits for its turn.
+            let mut from = from;
+            for part in held.chunk_by(|a, b| a == b) {
+                if !part[0] && part.len() >= LENGTH {
+                    waiting.push(Waiting::of(at, found, from, from + part.len()));
+                }
+                from += part.len();
+            }
+        }
+        let longest = matches.into_iter().next()?;
         Some((longest, run?))
     }
 }
 
-/// Lets letters repeat others, but for those that repeat more already. The run, if all of them do.
-fn take(
+/// A part of a match that has not had its turn: longest first, ties to the earliest.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Waiting {
+    order: Reverse<(Reverse<usize>, Tick, PlaceNo)>,
+    number: Reverse<usize>,
+    from: usize,
+    to: usize,
+}
+
+impl Waiting {
+    fn of(number: usize, found: &Match, from: usize, to: usize) -> Self {
+        Waiting {
+            order: Reverse((Reverse(to - from), found.since, found.pairs[from].1)),
+            number: Reverse(number),
+            from,
+            to,
+        }
+    }
+}
+
+/// Which of some new letters repeat more already.
+fn held(
     canvas: &Canvas,
-    number: EntryNo,
     pairs: &[(PlaceNo, PlaceNo)],
     since: Tick,
-    identities: &mut Identities,
-    renamed: &mut Vec<Renamed>,
-) -> Option<RunNo> {
+    identities: &Identities,
+) -> Vec<bool> {
     let length = pairs.len() as u32;
     let origin = |place| canvas.letters().place(place).origin;
     let is_held = |&(place, source): &(PlaceNo, PlaceNo)| {
@@ -443,25 +498,5 @@ fn take(
                 && (Reverse(one.length), one.since) < (Reverse(length), since)
         })
     };
-    if !pairs.iter().any(is_held) {
-        return Some(identities.take_run(canvas, number, pairs, since, renamed));
-    }
-    let held: Vec<bool> = pairs.iter().map(is_held).collect();
-    for part in parts(pairs, &held).filter(|part| part.len() >= LENGTH) {
-        take(canvas, number, part, since, identities, renamed);
-    }
-    None
-}
-
-/// The stretches of pairs between those that are held.
-fn parts<'a>(
-    pairs: &'a [(PlaceNo, PlaceNo)],
-    held: &'a [bool],
-) -> impl Iterator<Item = &'a [(PlaceNo, PlaceNo)]> {
-    let mut at = 0;
-    held.chunk_by(|a, b| a == b).filter_map(move |chunk| {
-        let part = &pairs[at..at + chunk.len()];
-        at += chunk.len();
-        (!chunk[0]).then_some(part)
-    })
+    pairs.iter().map(is_held).collect()
 }

@@ -38,7 +38,7 @@ impl Points {
 
 impl Ownership {
     /// Everybody's points: named people in the order of joining, then unnamed writers who have
-    /// some.
+    /// some, or letters at least: a correction can have taken the whole cap along.
     pub fn points(&self, canvas: &Canvas) -> Vec<Points> {
         let (unnamed, named): (Vec<PersonNo>, Vec<PersonNo>) = (0..canvas.people().len()
             as PersonNo)
@@ -47,7 +47,7 @@ impl Ownership {
         let unnamed = unnamed
             .into_iter()
             .map(points)
-            .filter(|points| !points.all().is_zero());
+            .filter(|points| !points.letters.is_zero() || !points.all().is_zero());
         named.into_iter().map(points).chain(unnamed).collect()
     }
 

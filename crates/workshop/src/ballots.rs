@@ -9,17 +9,27 @@ use canvas::entry::{CardNo, PersonNo};
 use canvas::people::Side;
 use canvas::refusal::Refusal;
 use canvas::rounds::{Asks, Ballot, Tally};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// A person's ballot, and where it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cast {
+    #[serde(serialize_with = "write_pairs", deserialize_with = "read_pairs")]
     pub ballot: Ballot,
     /// Somebody else gave it for the person.
     pub proxy: bool,
     /// The device that gave it last.
     pub client: Client,
+}
+
+/// Keys of a map in JSON are text, which a number is not read from within a tagged record.
+fn write_pairs<S: Serializer>(ballot: &Ballot, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(ballot)
+}
+
+fn read_pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Ballot, D::Error> {
+    Ok(Vec::deserialize(from)?.into_iter().collect())
 }
 
 /// Everybody's ballots.

@@ -4,6 +4,12 @@ import type { Canvas } from '../session/canvas.svelte';
 import { kindSays } from './kinds';
 import { t } from '../words/words';
 
+/** What may be read of a card by whoever looks at this screen: of a hidden one nothing. */
+export function shownText(card: Card | undefined): string {
+  if (card?.private) return t('card-private');
+  return card?.text ?? '';
+}
+
 /** A card in one sentence, for those who hear the board. */
 export function describe(card: Card, canvas: Canvas): string {
   const stage = canvas.stages.find((line) => line.id === card.stage)?.name ?? '';
@@ -12,7 +18,7 @@ export function describe(card: Card, canvas: Canvas): string {
   const votes = canvas.votes(card);
   const group = card.group === null ? null : canvas.groups.get(card.group);
   return [
-    card.text || t('card-empty'),
+    shownText(card) || t('card-empty'),
     t('describe-place', { stage, lane }),
     names.length > 0 ? t('describe-by', { names: names.join(', ') }) : '',
     card.kind === null ? '' : kindSays(card.kind),
@@ -21,6 +27,7 @@ export function describe(card: Card, canvas: Canvas): string {
     group ? t('describe-group', { name: group.name }) : '',
     card.attachments?.length ? t('pictures-count', { count: card.attachments.length }) : '',
     votes > 0 ? t('card-votes', { votes }) : '',
+    card.comments?.length ? t('card-comments', { count: card.comments.length }) : '',
     card.promises.length > 0 ? t('card-promises', { promises: card.promises.length }) : '',
   ]
     .filter((part) => part !== '')

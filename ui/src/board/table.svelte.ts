@@ -20,6 +20,7 @@ import {
 import { fit, keepInSight, panBy, reveal, zoomAt, type Camera } from './camera';
 import type { Landing, Spot } from './landing';
 import { Lens } from './lens.svelte';
+import { HIDDEN_LINES } from './peek';
 import { browserRuler, setText, type Ruler, type Setting } from './measure';
 
 /** The width of a card's text, and what stands around it: padding, gap, foot. */
@@ -66,6 +67,7 @@ export interface ReasonAsked {
 interface Laid {
   cards: readonly Card[];
   fresh: string | null;
+  open: string | null;
   stamp: number;
   columns: number;
   block: Block;
@@ -105,6 +107,8 @@ export class Table {
   drawer = $state<Drawer | null>(null);
   /** What is drawn next was moved by another hand: cards glide there, so that the eye can follow. */
   settling = false;
+  /** A hidden card of one's own whose text is shown for a moment. */
+  peeked = $state<string | null>(null);
   /** Space is held down: dragging pans. */
   panning = $state(false);
   /** Cards that Find has found, to be marked. */
@@ -145,6 +149,7 @@ export class Table {
     this.landing = null;
     this.spot = null;
     this.caret = null;
+    this.peeked = null;
     this.selection.clear();
     this.found.clear();
     this.lens.off();
@@ -177,8 +182,10 @@ export class Table {
     return height + AROUND_TEXT + (pictures > 0 ? PICTURE : 0);
   }
 
-  #sheet(card: Pick<Card, 'id' | 'text' | 'group' | 'attachments'>): Sheet {
-    const { id, text, group } = card;
+  #sheet(card: Pick<Card, 'id' | 'text' | 'group' | 'attachments' | 'private'>): Sheet {
+    const { id, group } = card;
+    // How large a hidden card is must not tell how long its text is.
+    const text = card.private && this.session.writing.card !== id ? HIDDEN_LINES : card.text;
     return { id, height: this.heightOf(id, text, card.attachments?.length), group };
   }
 
@@ -188,14 +195,17 @@ export class Table {
     const stamp = this.#stamp;
     const { stages, lanes } = canvas;
     const fresh = writing.fresh;
+    // A hidden card is as large as its text only while it is written.
+    const open = canvas.drafts.size > 0 ? writing.card : null;
     // `version` stands for all cards: thousands of subscriptions would say the same.
-    return untrack(() => this.#arrangeNow(stages, lanes, fresh, stamp));
+    return untrack(() => this.#arrangeNow(stages, lanes, fresh, open, stamp));
   }
 
   #arrangeNow(
     stages: readonly Line[],
     lanes: readonly Line[],
     fresh: { id: string; stage: string; lane: string } | null,
+    open: string | null,
     stamp: number,
   ): Arrangement {
     const { canvas } = this.session;
@@ -213,6 +223,7 @@ export class Table {
       if (
         known?.cards === cards &&
         known.fresh === draft &&
+        known.open === open &&
         known.stamp === stamp &&
         known.columns === columns
       ) {
@@ -221,7 +232,7 @@ export class Table {
       const sheets = cards.map((card) => this.#sheet(card));
       if (draft !== null) sheets.push(this.#sheet({ id: draft, text: '', group: null }));
       const block = layCell(sheets, columns);
-      this.#laid.set(key, { cards, fresh: draft, stamp, columns, block });
+      this.#laid.set(key, { cards, fresh: draft, open, stamp, columns, block });
       return block;
     };
     return arrange(stages, lanes, counted, lay);

@@ -146,7 +146,8 @@ function enter(studio: Studio): void {
 
 function escape(studio: Studio): void {
   const { table } = studio;
-  if (table.session.writing.card !== null) table.endWriting();
+  if (table.peeked !== null) table.peeked = null;
+  else if (table.session.writing.card !== null) table.endWriting();
   else if (table.tool === 'link') {
     table.tool = 'select';
     table.linkFrom = null;

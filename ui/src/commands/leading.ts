@@ -1,4 +1,6 @@
+import { toast } from 'svelte-sonner';
 import type { Studio } from '../studio/studio.svelte';
+import { t } from '../words/words';
 import type { Action } from './commands';
 
 /** What leads the workshop: for a facilitator's screen alone. */
@@ -8,6 +10,17 @@ function leading(action: Omit<Action, 'onBoard'>): Action {
     onBoard: true,
     unless: (studio: Studio) => !studio.session.room.leads || action.unless?.(studio) === true,
   };
+}
+
+/** Locks the cards that are chosen, or gives them free; possible while it changes any of them. */
+function lock(id: string, on: boolean): Action {
+  return leading({
+    id,
+    unless: ({ table, session }) => !table.chosen.some((card) => session.room.locked(card) !== on),
+    run: ({ table, session }) => {
+      for (const card of table.chosen) session.room.signal({ signal: 'lock_card', card, on });
+    },
+  });
 }
 
 export const LEADING: readonly Action[] = [
@@ -52,6 +65,89 @@ export const LEADING: readonly Action[] = [
     run: ({ session }) => {
       session.agenda.reveal();
     },
+  }),
+  {
+    id: 'peek',
+    keys: ['h'],
+    onBoard: true,
+    unless: ({ table, session }) => !session.canvas.drafts.has(table.chosen[0] ?? ''),
+    run: ({ table }) => {
+      const card = table.chosen[0] ?? null;
+      table.peeked = table.peeked === card ? null : card;
+    },
+  },
+  lock('lock-card', true),
+  lock('unlock-card', false),
+  leading({
+    id: 'lock-all',
+    unless: ({ session }) => session.room.floor.all_locked,
+    run: ({ session }) => {
+      session.room.signal({ signal: 'lock_all', on: true });
+    },
+  }),
+  leading({
+    id: 'unlock-all',
+    unless: ({ session }) => !session.room.floor.all_locked,
+    run: ({ session }) => {
+      session.room.signal({ signal: 'lock_all', on: false });
+    },
+  }),
+  leading({
+    id: 'spotlight',
+    unless: ({ table, session }) =>
+      table.chosen.length !== 1 ||
+      session.canvas.drafts.has(table.chosen[0] ?? '') ||
+      session.room.floor.spotlight === table.chosen[0],
+    run: ({ table, session }) => {
+      session.room.signal({ signal: 'spotlight', card: table.chosen[0] ?? null });
+    },
+  }),
+  leading({
+    id: 'spotlight-off',
+    unless: ({ session }) => session.room.floor.spotlight === null,
+    run: ({ session }) => {
+      session.room.signal({ signal: 'spotlight', card: null });
+    },
+  }),
+  leading({
+    id: 'bring',
+    run: ({ guide }) => {
+      guide.bring();
+      toast(t('attention-brought'), { duration: 3_500 });
+    },
+  }),
+  leading({
+    id: 'follow',
+    unless: ({ session, guide }) => session.room.floor.follow && guide.leads,
+    run: ({ guide }) => {
+      guide.follow(true);
+    },
+  }),
+  leading({
+    id: 'follow-off',
+    unless: ({ session }) => !session.room.floor.follow,
+    run: ({ guide }) => {
+      guide.follow(false);
+    },
+  }),
+  leading({
+    id: 'rehearse',
+    unless: ({ session }) => session.room.floor.rehearsal,
+    run: ({ session }) => {
+      session.room.signal({ signal: 'rehearse', on: true });
+    },
+  }),
+  leading({
+    id: 'rehearse-off',
+    unless: ({ session }) => !session.room.floor.rehearsal,
+    run: ({ session }) => {
+      session.room.signal({ signal: 'rehearse', on: false });
+    },
+  }),
+  leading({
+    id: 'start-real',
+    unless: ({ session }) => !session.room.floor.rehearsal,
+    run: (studio) => (studio.overlay = 'real'),
   }),
   leading({
     id: 'open-round',

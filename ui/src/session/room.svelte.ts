@@ -46,6 +46,14 @@ export class Room {
     return this.given.list;
   }
 
+  readonly #lockedCards: ReadonlySet<string> = $derived(new Set(this.floor.locked_cards));
+  readonly #lockedLines: ReadonlySet<string> = $derived(new Set(this.floor.locked_lines));
+
+  /** Only facilitators change the card, the stage or the lane with this id. */
+  locked(id: string): boolean {
+    return this.#lockedCards.has(id) || this.#lockedLines.has(id);
+  }
+
   /** This screen leads the workshop. */
   get leads(): boolean {
     return this.you.role === 'facilitator';

@@ -2,12 +2,13 @@ import { createContext } from 'svelte';
 import type { Platform } from '../platform';
 import type { Problem } from '../protocol/Problem';
 import { Table } from '../board/table.svelte';
+import { Guide } from '../leading/guide.svelte';
 import { Reach } from '../sharing/reach.svelte';
 import { Session } from '../session/session.svelte';
 import type { Shelf } from '../session/outbox';
 import { Files } from './files.svelte';
 
-export type Overlay = 'palette' | 'keys' | 'about' | 'feelings' | 'share' | 'round';
+export type Overlay = 'palette' | 'keys' | 'about' | 'feelings' | 'share' | 'round' | 'real';
 
 /** Everything of this screen: its part in the workshop, its table, its files, what lies over them. */
 export class Studio {
@@ -15,11 +16,13 @@ export class Studio {
   readonly table: Table;
   readonly files: Files;
   readonly reach = new Reach();
+  readonly guide: Guide;
   overlay = $state<Overlay | null>(null);
 
   constructor(platform: Platform, shelf: Shelf, trouble: (problem: Problem, text?: string) => void) {
     this.session = new Session(platform, shelf);
     this.table = new Table(this.session);
+    this.guide = new Guide(this.table);
     this.files = new Files(this.session, (error) => {
       trouble(error.problem);
     });

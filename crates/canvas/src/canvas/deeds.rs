@@ -286,7 +286,7 @@ impl Canvas {
                 self.feelings_open = None;
                 self.feelings_closed = Some(number);
             }
-            Op::Agenda { .. } => self.agenda.write(number, ()),
+            Op::Agenda { .. } => self.agenda = Some(number),
             Op::EnterPhase { .. } => (self.phase, self.extended) = (Some(number), 0),
             Op::ExtendPhase { minutes } => self.extended = self.extended.saturating_add(minutes),
             Op::OpenRound {

@@ -46,6 +46,15 @@ impl Canvas {
                 ));
             }
         }
+        if let Some(now) = self.phase()
+            && phases.iter().all(|phase| phase.id != now.phase)
+        {
+            return Err(Refusal::new(
+                "phase-on",
+                "The phase that is on cannot be taken off the agenda.",
+                "Begin another one first.",
+            ));
+        }
         Ok(Op::Agenda {
             agenda: Box::new(Agenda::of(phases)),
         })

@@ -146,12 +146,14 @@ impl Document {
     }
 
     /// Whether an entry put letters of others into another case: once those have gone, nothing
-    /// but what is written beside it tells that it wrote none of its own.
+    /// but what is written beside it tells that it wrote none of its own. What tidying up typed in
+    /// place of a letter is that letter and still has its own looks, and so have copies of it.
     fn recases_any_of(&self, entry: EntryNo, others: &BTreeSet<EntryNo>) -> bool {
         let letters = self.canvas.letters();
         Span::places(self.canvas.recased_by(entry)).any(|place| {
             let origin = letters.place(place).origin;
-            others.contains(&letters.place(origin).entry)
+            let mut places = std::iter::once(&origin).chain(letters.copies(origin));
+            places.any(|&place| others.contains(&letters.place(place).entry))
         })
     }
 

@@ -1,7 +1,8 @@
-//! `atelier serve`: a canvas for browsers.
+//! `atelier serve`: canvases for browsers.
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
+use host::protocol::Sharing;
 use host::server::Server;
 use host::{Beginning, Host, Settings};
 use std::net::IpAddr;
@@ -11,18 +12,23 @@ use std::sync::Arc;
 use std::time::Duration;
 use workshop::view::Problem;
 
-/// Host a canvas for browsers on this machine.
+/// Host canvases for browsers on this machine.
+///
+/// Each canvas has its own address for its facilitator, and its own code for whoever takes part.
 #[derive(Args)]
 pub struct Serve {
-    /// A canvas, or a scenario, which is played into a new canvas. Without one the first screen
+    /// Canvases, or scenarios, which are played into new canvases. Without one the first screen
     /// is shown.
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
     /// Begin with a new canvas: `sample`, or a template (journey, service-recovery, blank).
-    #[arg(long, value_name = "WHAT", conflicts_with = "file")]
+    #[arg(long, value_name = "WHAT", conflicts_with = "files")]
     open: Option<String>,
     /// The network address to listen at. Others than 127.0.0.1 let the whole network try.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     listen: IpAddr,
+    /// Let participants in over the network at once, with a code that is printed.
+    #[arg(long)]
+    open_to_network: bool,
     /// The port. Without it 4117, or a free one.
     #[arg(long)]
     port: Option<u16>,
@@ -48,44 +54,72 @@ impl Serve {
             autosave: Duration::try_from_secs_f64(self.autosave)?,
             ..Settings::new(crate::problem::store())
         };
-        let host = Arc::new(Host::start(settings));
-        if let Some(beginning) = self.beginning()? {
-            host.open(beginning).map_err(said)?;
+        let mut hosts = Vec::new();
+        for beginning in self.beginnings()? {
+            let host = Arc::new(Host::start(settings.clone()));
+            if let Some(beginning) = beginning {
+                host.open(beginning).map_err(said)?;
+            }
+            hosts.push(host);
         }
-        let server = Server::bind(self.listen, self.port)
+        let server = Server::bind(self.listen, self.port, hosts.clone())
             .await
             .with_context(|| format!("{} cannot be listened at", self.listen))?;
-        crate::problem::print(&format!(
-            "Atelier is at {}\nEnd it with Ctrl+C; everything is saved.\n",
-            server.address()
-        ))?;
+        for (number, host) in hosts.iter().enumerate() {
+            let name = match self.files.get(number) {
+                Some(file) if hosts.len() > 1 => file.display().to_string(),
+                _ => "Atelier".to_owned(),
+            };
+            crate::problem::print(&format!("{name} is at {}\n", server.address(host)))?;
+            if self.open_to_network {
+                crate::problem::print(&ways_in(&host.share(true).map_err(said)?))?;
+            }
+        }
+        crate::problem::print("End it with Ctrl+C; everything is saved.\n")?;
 
         let (last, outcome) = tokio::sync::oneshot::channel();
-        let ending = host.clone();
         let end = async move {
             interrupted().await;
-            let stopped = tokio::task::spawn_blocking(move || ending.stop()).await;
+            let stopped = tokio::task::spawn_blocking(move || {
+                // Each of them is saved, whatever becomes of the others.
+                let stopped = hosts.iter().map(|host| host.stop()).collect::<Vec<_>>();
+                stopped.into_iter().collect::<Result<(), Problem>>()
+            });
             // The receiver waits for this.
-            let _ = last.send(stopped);
+            let _ = last.send(stopped.await);
         };
-        server.run(host, end).await?;
+        server.run(end).await;
         outcome.await??.map_err(said)?;
         Ok(ExitCode::SUCCESS)
     }
 
-    fn beginning(&self) -> Result<Option<Beginning>> {
-        Ok(match (&self.file, self.open.as_deref()) {
-            (Some(file), _) => {
-                let path = std::path::absolute(file)?;
-                let path = path.into_os_string().into_string();
-                let path = path.map_err(|_| anyhow!("The file's name is not Unicode."))?;
-                Some(Beginning::File(path))
-            }
-            (None, Some("sample")) => Some(Beginning::Sample),
-            (None, Some(template)) => Some(Beginning::Template(template.to_owned())),
-            (None, None) => None,
-        })
+    fn beginnings(&self) -> Result<Vec<Option<Beginning>>> {
+        if self.files.is_empty() {
+            return Ok(vec![self.open.as_deref().map(|what| match what {
+                "sample" => Beginning::Sample,
+                template => Beginning::Template(template.to_owned()),
+            })]);
+        }
+        let beginning = |file: &PathBuf| {
+            let path = std::path::absolute(file)?;
+            let path = path.into_os_string().into_string();
+            let path = path.map_err(|_| anyhow!("The file's name is not Unicode."))?;
+            Ok(Some(Beginning::File(path)))
+        };
+        self.files.iter().map(beginning).collect()
     }
+}
+
+/// How participants come in, for whoever started it.
+fn ways_in(sharing: &Sharing) -> String {
+    let mut text = format!("  the code to join: {}\n", sharing.code);
+    for way in &sharing.ways {
+        text += &format!("  to join: {}\n", way.address);
+    }
+    if sharing.ways.is_empty() {
+        text += "  This computer is on no network that others could use.\n";
+    }
+    text + &format!("  for the projector: {}\n", sharing.projector)
 }
 
 fn said(problem: Problem) -> anyhow::Error {

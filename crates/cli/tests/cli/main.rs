@@ -3,3 +3,4 @@
 mod figures;
 mod kill;
 mod served;
+mod shared;

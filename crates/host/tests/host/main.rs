@@ -1,11 +1,14 @@
 //! A host from the outside: what screens say and hear, what stands on disk.
 
+mod entrance;
 mod feelings;
 mod files;
+mod hidden;
 mod keeping;
 mod load;
 mod pictures;
 mod screen;
+mod shared;
 mod talk;
 mod typing;
 mod views;

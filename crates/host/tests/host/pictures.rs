@@ -47,6 +47,7 @@ fn a_picture_is_shown_to_whoever_asks_for_it() {
     ada.act_and_wait(ada.add("ada", "c1", "Look"));
     ada.act_and_wait(attach("c1"));
     let mut bob = Screen::of(&host, Role::Participant, None);
+    ada.let_in(&mut bob, "Bob");
     let sha256 = sha256(&bob, 0);
     assert_eq!(ask(&mut bob, sha256), shown());
     for nothing in ["nonsense".to_owned(), "0".repeat(64)] {

@@ -2,7 +2,9 @@
 
 use canvas::board::Board;
 use canvas::command::{Command, Step, Voices};
-use host::protocol::{Answer, Desk, FileState, FromScreen, Saved, ToScreen};
+use host::protocol::{
+    Answer, Desk, Door, DoorState, FileState, FromScreen, Saved, Sharing, ToScreen, WaitingGuest,
+};
 use host::role::Role;
 use host::{Connection, Host, Line, Settings};
 use std::path::{Path, PathBuf};
@@ -10,7 +12,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 use store::Store;
 use tempfile::TempDir;
-use workshop::view::{Patch, Problem};
+use workshop::view::{Floor, Patch, Problem, You};
 
 /// A folder for a test: the app's data in it, and room for canvases.
 pub struct Place {
@@ -106,6 +108,11 @@ pub struct Screen {
     pub n: u32,
     pub board: Option<Board>,
     pub file: Option<FileState>,
+    pub you: You,
+    pub floor: Floor,
+    pub door: Option<Door>,
+    pub waiting: Vec<WaitingGuest>,
+    pub sharing: Sharing,
     /// All that was heard and says nothing about the canvas.
     pub others: Vec<ToScreen>,
     /// It has been shown something.
@@ -135,6 +142,11 @@ impl Screen {
             n: 0,
             board: None,
             file: None,
+            you: You::default(),
+            floor: Floor::default(),
+            door: None,
+            waiting: Vec::new(),
+            sharing: Sharing::default(),
             others: Vec::new(),
             ready: false,
             id: 0,
@@ -189,9 +201,12 @@ impl Screen {
                 self.accepted = accepted;
                 self.count = self.count.max(accepted);
             }
-            ToScreen::Canvas { snapshot, file } => {
+            ToScreen::Canvas { snapshot, file, .. } => {
                 self.ready = true;
+                self.door = None;
                 self.n = snapshot.n;
+                self.you = snapshot.you;
+                self.floor = snapshot.floor;
                 self.board = Some(snapshot.board);
                 self.file = Some(file);
             }
@@ -203,12 +218,55 @@ impl Screen {
             ToScreen::Patch { patch } => {
                 assert_eq!(patch.n, self.n + 1, "no patch is missing");
                 self.n = patch.n;
+                if let Some(you) = &patch.you {
+                    self.you = you.clone();
+                }
+                if let Some(floor) = &patch.floor {
+                    self.floor = floor.clone();
+                }
                 apply(self.board.as_mut().expect("a canvas is open"), patch);
             }
             ToScreen::Ack { count } => self.acked = self.acked.max(count),
             ToScreen::File { file } => self.file = Some(file),
+            ToScreen::Door { door } => {
+                self.ready = true;
+                self.board = None;
+                self.door = Some(door);
+            }
+            ToScreen::Waiting { guests } => self.waiting = guests,
+            ToScreen::Sharing { sharing } => self.sharing = sharing,
             other => self.others.push(other),
         }
+    }
+
+    // ── coming in ────────────────────────────────────────────────────────────────────────────
+
+    pub fn join(&self, name: &str) {
+        self.say(FromScreen::Join {
+            name: name.to_owned(),
+            side: canvas::people::Side::Customer,
+            seat: None,
+        });
+    }
+
+    pub fn is_at_the_door(&self, state: DoorState) -> bool {
+        self.door.as_ref().is_some_and(|door| door.state == state)
+    }
+
+    /// The number of whoever waits under this name.
+    pub fn who_waits(&mut self, name: &str) -> u32 {
+        let named = |guest: &&WaitingGuest| guest.name == name;
+        self.until(|screen| screen.waiting.iter().any(|guest| named(&guest)));
+        self.waiting.iter().find(named).unwrap().guest
+    }
+
+    /// This facilitator lets somebody in who asks for it; gives back their id.
+    pub fn let_in(&mut self, other: &mut Screen, name: &str) -> String {
+        other.join(name);
+        let guest = self.who_waits(name);
+        self.desk(Desk::Admit { guest, seat: None }).unwrap();
+        other.until(|other| other.board.is_some());
+        other.you.person.clone().unwrap()
     }
 
     // ── doing ────────────────────────────────────────────────────────────────────────────────

@@ -188,6 +188,7 @@ fn others_see_where_somebody_is_until_they_leave() {
     let host = place.host();
     let (mut ada, mut ben) = (Screen::new(&host), Screen::new(&host));
     ada.begin();
+    ada.act_and_wait(ada.add("ada", "c1", "Somebody is at it"));
     ada.say(FromScreen::Here {
         person: Some("ada".to_owned()),
         card: Some("c1".to_owned()),
@@ -218,6 +219,7 @@ fn participants_do_not_touch_files() {
     let mut ada = Screen::new(&host);
     ada.begin();
     let mut guest = Screen::of(&host, Role::Participant, None);
+    let own = ada.let_in(&mut guest, "Ben");
     for desk in [
         Desk::Home,
         Desk::Save,
@@ -230,7 +232,7 @@ fn participants_do_not_touch_files() {
         let problem = guest.desk(desk).unwrap_err();
         assert_eq!(problem.code, "not-yours");
     }
-    guest.act_and_wait(guest.add("ada", "c1", "But take part"));
+    guest.act_and_wait(guest.add(&own, "c1", "But take part"));
 }
 
 #[test]
@@ -264,7 +266,7 @@ fn a_screen_that_does_not_read_slows_nobody_and_catches_up() {
     let waiting = Arc::new(AtomicUsize::new(0));
     let (send, heard) = mpsc::channel();
     let send = move |outgoing| drop(send.send(outgoing));
-    let slow = host.connect(Role::Participant, Line::to_browser(send, waiting.clone()));
+    let slow = host.connect(Role::Facilitator, Line::to_browser(send, waiting.clone()));
     slow.say(FromScreen::Hello { client: None });
     let heard_in = |patience| {
         let (mut cards, mut patches) = (None, 0);

@@ -13,33 +13,40 @@ use tungstenite::{Message, WebSocket};
 
 /// A server that runs for as long as this.
 pub struct Served {
-    _place: Place,
-    host: Arc<Host>,
+    pub place: Place,
+    pub host: Arc<Host>,
     _runtime: tokio::runtime::Runtime,
-    port: u16,
-    token: String,
+    pub port: u16,
+    pub token: String,
 }
 
 impl Served {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::at(Place::new())
     }
 
     pub fn at(place: Place) -> Self {
+        Self::with(place, host::Beginning::Template("journey".to_owned()))
+    }
+
+    pub fn with(place: Place, beginning: host::Beginning) -> Self {
         let host = Arc::new(place.host());
-        host.open(host::Beginning::Template("journey".to_owned()))
-            .unwrap();
+        host.open(beginning).unwrap();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let server = runtime
-            .block_on(Server::bind(Ipv4Addr::LOCALHOST.into(), Some(0)))
+            .block_on(Server::bind(
+                Ipv4Addr::LOCALHOST.into(),
+                Some(0),
+                vec![host.clone()],
+            ))
             .unwrap();
-        let address = server.address();
+        let address = server.address(&host);
         let (start, token) = address.split_once("/?token=").unwrap();
         let port = start.rsplit_once(':').unwrap().1.parse().unwrap();
         let token = token.to_owned();
-        runtime.spawn(server.run(host.clone(), std::future::pending()));
+        runtime.spawn(server.run(std::future::pending()));
         Served {
-            _place: place,
+            place,
             host,
             _runtime: runtime,
             port,
@@ -47,21 +54,12 @@ impl Served {
         }
     }
 
-    /// The first line of the answer and the headers to a request with these headers.
     fn get(&self, path: &str, host: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
+        get(self.port, path, host)
     }
 
     fn status(&self, path: &str, host: &str) -> u16 {
-        self.get(path, host)[9..12].parse().unwrap()
+        status(self.port, path, host)
     }
 
     fn own(&self) -> String {
@@ -74,32 +72,54 @@ impl Served {
     }
 
     fn line(&self, token: &str, origin: Option<&str>) -> Result<WebSocket<TcpStream>, u16> {
-        let address = format!("ws://{}/ws?token={token}", self.own());
-        let mut request = address.into_client_request().unwrap();
-        if let Some(origin) = origin {
-            let headers = request.headers_mut();
-            headers.insert("origin", origin.parse().unwrap());
-        }
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(10)))
-            .unwrap();
-        match tungstenite::client(request, stream) {
-            Ok((socket, _)) => Ok(socket),
-            Err(tungstenite::HandshakeError::Failure(tungstenite::Error::Http(answer))) => {
-                Err(answer.status().as_u16())
-            }
-            Err(other) => panic!("{other}"),
-        }
+        line(self.port, &format!("token={token}"), origin)
     }
 }
 
-fn say(socket: &mut WebSocket<TcpStream>, message: &FromScreen) {
+/// The answer to a request for this path under this name.
+pub fn get(port: u16, path: &str, host: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+pub fn status(port: u16, path: &str, host: &str) -> u16 {
+    get(port, path, host)[9..12].parse().unwrap()
+}
+
+/// A line to whoever listens at this port, with this key; or how it was refused.
+pub fn line(port: u16, key: &str, origin: Option<&str>) -> Result<WebSocket<TcpStream>, u16> {
+    let address = format!("ws://127.0.0.1:{port}/ws?{key}");
+    let mut request = address.into_client_request().unwrap();
+    if let Some(origin) = origin {
+        let headers = request.headers_mut();
+        headers.insert("origin", origin.parse().unwrap());
+    }
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
+    match tungstenite::client(request, stream) {
+        Ok((socket, _)) => Ok(socket),
+        Err(tungstenite::HandshakeError::Failure(tungstenite::Error::Http(answer))) => {
+            Err(answer.status().as_u16())
+        }
+        Err(other) => panic!("{other}"),
+    }
+}
+
+pub fn say(socket: &mut WebSocket<TcpStream>, message: &FromScreen) {
     let text = serde_json::to_string(message).unwrap();
     socket.send(Message::Text(text.into())).unwrap();
 }
 
-fn hear(socket: &mut WebSocket<TcpStream>) -> ToScreen {
+pub fn hear(socket: &mut WebSocket<TcpStream>) -> ToScreen {
     loop {
         if let Message::Text(text) = socket.read().unwrap() {
             return serde_json::from_str(&text).unwrap();

@@ -72,14 +72,20 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a stretch was itself typed again, so that what it repeats is found in its stead.
+    /// Whether a stretch was itself typed again, so that what it repeats is found in its stead: if
+    /// all of that is still a source.
     fn is_found_earlier(&self, stood: Stood) -> bool {
+        let Some(run) = stood.run else { return false };
         let letters = self.canvas.letters();
-        let origin = letters.place(letters.place_in(stood.first)).origin;
-        let earlier = stood
-            .run
-            .and_then(|run| self.identities.repeated_in(self.canvas, origin, run));
-        earlier.is_some_and(|earlier| self.is_source(earlier))
+        let text = letters.text_of(stood.first);
+        let stretch = letters
+            .slots_from(text, Some(stood.first))
+            .filter(|&(slot, _)| self.past.stood(slot, stood.at).is_some())
+            .take(LENGTH);
+        stretch
+            .map(|(slot, _)| letters.place(letters.place_in(slot)).origin)
+            .map(|origin| self.identities.repeated_in(self.canvas, origin, run))
+            .all(|earlier| earlier.is_some_and(|earlier| self.is_source(earlier)))
     }
 
     /// Follows a new stretch and one that stood earlier to both sides as far as they are equal.

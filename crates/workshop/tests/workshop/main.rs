@@ -6,6 +6,7 @@ mod board;
 mod examples;
 mod laws;
 mod plays;
+mod room;
 mod rules;
 mod samples;
 mod schema;

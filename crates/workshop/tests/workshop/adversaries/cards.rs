@@ -105,6 +105,24 @@ tricks! {
         thief: (0..20).map(|n| copy("mallory", "c1", &format!("x{n}"))).collect(),
         ..Trick::of("Copies Anna's card that builds on hers twenty times: copies take no links along")
     };
+    pieces_to_move => Trick {
+        thief: (1..=5)
+            .flat_map(|n| {
+                let piece = format!("x{n}");
+                [
+                    json!({"by": "mallory", "do": "split", "card": "c1", "at": 27 - 5 * n, "as": piece}),
+                    moved("mallory", &piece, "Use"),
+                ]
+            })
+            .collect(),
+        gains: "22",
+        limits: &[Structure],
+        ..Trick::of("Splits Anna's card into six and moves every piece to another place")
+    };
+    taking_annas_stage_away => Trick {
+        thief: vec![json!({"by": "mallory", "do": "remove_stage", "stage": "Choose", "refused": "not-empty"})],
+        ..Trick::of("Takes away the stage in which Anna's card stands, so that it would stand elsewhere")
+    };
     keeping_the_copy => Trick {
         thief: vec![copy("mallory", "c1", "m2"), on("mallory", "delete", "c1")],
         ..Trick::of("Copies Anna's card and deletes the first")

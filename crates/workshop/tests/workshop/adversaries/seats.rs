@@ -323,4 +323,27 @@ tricks! {
         )],
         ..Trick::of("Declares herself the author of Anna's card, as an import would")
     };
+    importing_in_her_own_name => Trick {
+        thief: vec![
+            json!({"do": "add", "card": "i1", "stage": "Choose", "lane": "Steps", "text": babble(40, 1)}),
+            json!({"do": "declare", "card": "i1", "people": ["mallory"]}),
+        ],
+        ..Trick::of("Imports a text that names her as its author: declared, not recorded, and outside the sum")
+    };
+    typing_the_import_again => Trick {
+        given: opening_and(vec![
+            json!({"do": "add", "card": "i1", "stage": "Choose", "lane": "Steps", "text": "Find out what customers wait for"}),
+        ]),
+        thief: vec![add("mallory", "m2", "Find out what customers wait for")],
+        ..Trick::of("Types an imported text again: it stays nobody's")
+    };
+    being_built_on_by_an_import => Trick {
+        given: opening_and(vec![
+            json!({"do": "add", "card": "i1", "stage": "Choose", "lane": "Steps", "text": "Find out what customers wait for"}),
+        ]),
+        thief: vec![linked("mallory", "i1", "m1"), moved("mallory", "i1", "Use")],
+        gains: "10",
+        limits: &[Structure],
+        ..Trick::of("Says that an imported card builds on hers, and moves it: shaping counts, being built on does not")
+    };
 }

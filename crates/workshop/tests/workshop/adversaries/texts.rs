@@ -88,6 +88,26 @@ tricks! {
         limits: &[Texts(10)],
         ..Trick::of("Writes 400 letters on ten cards and merges them, instead of writing them on one")
     };
+    merging_the_pieces => Trick {
+        thief: vec![
+            add("mallory", "m2", "The customer waits"),
+            add("mallory", "m3", "for an answer"),
+            json!({"by": "mallory", "do": "merge", "card": "m3", "into": "m2"}),
+        ],
+        gains: "27",
+        limits: &[Texts(2)],
+        ..Trick::of("Types the halves of Anna's sentence on two cards and merges them: a merge is no typing")
+    };
+    a_new_name_for_bens_group => Trick {
+        given: opening_and(vec![
+            json!({"by": "ben", "do": "group", "group": "g1", "name": "Waiting", "cards": ["c1"]}),
+        ]),
+        thief: vec![rename("mallory", "group", Some("g1"), "Being left alone")],
+        gains: "14",
+        others: &[("ben", "-7")],
+        limits: &[Texts(1)],
+        ..Trick::of("Gives Ben's group another name: the name's letters are hers, the grouping stays Ben's")
+    };
     promises => Trick {
         thief: (0..5)
             .map(|n| json!({"by": "mallory", "do": "promise", "card": "c1", "text": babble(100, n),

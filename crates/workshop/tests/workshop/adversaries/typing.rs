@@ -26,6 +26,12 @@ fn joined(text: &str, mark: char) -> String {
     text.chars().map(letter).collect()
 }
 
+/// Letters of the same look that are as wide as ideographs.
+fn wide(text: &str) -> String {
+    let widen = |c: char| char::from_u32(u32::from(c) + 0xfee0).filter(|_| c.is_ascii_alphabetic());
+    text.chars().map(|c| widen(c).unwrap_or(c)).collect()
+}
+
 fn set_text(by: &str, card: &str, text: &str) -> Value {
     json!({"by": by, "do": "set_text", "card": card, "text": text})
 }
@@ -163,6 +169,82 @@ tricks! {
         others: &[("anna", "-27")],
         limits: &[Texts(1)],
         ..Trick::of("Does it, and lets Oskar take the two letters out: only what the same person's entry changes is looked at again")
+    };
+    moving_the_pieces_together => Trick {
+        thief: vec![
+            add("mallory", "m2", "for an answer The customer waits "),
+            json!({"by": "mallory", "do": "transfer", "from": "m2", "at": 14, "length": 19,
+                "to": "m2", "to_at": 0, "keep": false}),
+        ],
+        gains: "27",
+        limits: &[Texts(1)],
+        ..Trick::of("Types the second half of Anna's sentence before the first, and moves them into their places: a move is no typing")
+    };
+    moving_the_pieces_and_typing_the_end => Trick {
+        thief: vec![
+            add("mallory", "m2", "for an answe The customer waits "),
+            json!({"by": "mallory", "do": "transfer", "from": "m2", "at": 13, "length": 19,
+                "to": "m2", "to_at": 0, "keep": false}),
+            edit("mallory", "m2", 31, 0, "r"),
+        ],
+        ..Trick::of("Does it, and types the last letter afterwards: then all that it ends is known again")
+    };
+    around_annas_word => Trick {
+        given: opening_and(vec![add("anna", "c2", "Ok")]),
+        thief: vec![
+            edit("mallory", "c2", 2, 0, " for an answer"),
+            edit("mallory", "c2", 0, 0, "The customer waits "),
+            edit("mallory", "c2", 19, 3, ""),
+        ],
+        gains: "27",
+        others: &[("anna", "-2")],
+        limits: &[Texts(1)],
+        ..Trick::of("Types Anna's sentence around a word of Anna's, and deletes that word: what others wrote kept the pieces apart")
+    };
+    every_letter_twice => Trick {
+        thief: vec![set_text("mallory", "m1", &SENTENCE.chars().flat_map(|c| [c, c]).collect::<String>())],
+        gains: "32",
+        limits: &[Texts(1)],
+        ..Trick::of("Types every letter of Anna's sentence twice in place of her 8 letters")
+    };
+    full_width => Trick {
+        thief: vec![set_text("mallory", "c1", &wide(SENTENCE))],
+        gains: "27",
+        others: &[("anna", "-27")],
+        limits: &[Texts(1)],
+        ..Trick::of("Writes Anna's text over in letters of full width, which are others")
+    };
+    sharp_s => Trick {
+        given: vec![add("anna", "c1", "Bloß große Straßen, Füße groß, Grüße bloß")],
+        thief: vec![add("mallory", "m1", "BLOSS GROSSE STRASSEN, FÜSSE GROSS, GRÜSSE BLOSS")],
+        gains: "40",
+        limits: &[Texts(1)],
+        ..Trick::of("Types a sentence of Anna's again in capitals, with SS for every ß: one letter is compared with one letter")
+    };
+    stacked_marks => Trick {
+        thief: vec![edit("mallory", "m1", 9, 0, &format!("x{}", "\u{300}\u{323}\u{334}".repeat(100)))],
+        gains: "1",
+        limits: &[Texts(1)],
+        ..Trick::of("Piles three hundred accents upon one letter")
+    };
+    flags_in_pieces => Trick {
+        honest: vec![edit("mallory", "m1", 9, 0, "🇫🇷")],
+        thief: vec![edit("mallory", "m1", 9, 0, "🇫"), edit("mallory", "m1", 10, 0, "🇷")],
+        gains: "1",
+        limits: &[Texts(1)],
+        ..Trick::of("Types the two halves of a flag one after the other, so that they stay two")
+    };
+    taking_back_for_a_friend => Trick {
+        given: opening_and(vec![add("oskar", "o1", "Somebody calls me back within a day")]),
+        thief: vec![
+            edit("oskar", "o1", 0, 35, ""),
+            add("mallory", "m2", "Somebody calls me back within a day"),
+            json!({"by": "oskar", "do": "undo"}),
+        ],
+        seats: &["mallory", "oskar"],
+        gains: "29",
+        limits: &[Texts(1)],
+        ..Trick::of("Lets Oskar take his sentence back, types it as her own, and lets Oskar undo the deletion")
     };
     what_anna_threw_away => Trick {
         given: opening_and(vec![edit("anna", "c1", 0, 32, "")]),

@@ -6,6 +6,7 @@ use crate::plays::{
 use canvas::canvas::{Canvas, Voice};
 use canvas::command::LinkKind;
 use canvas::entry::{Edit, Entry, GroupRef, Op};
+use canvas::grapheme::BLANK;
 use canvas::letters::TextNo;
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -206,9 +207,11 @@ fn law_04_words_add_up_over_disjoint_canvases() {
             for intent in intents {
                 table.attempt(intent);
             }
-            // Title, stages and groups' names would be the same texts in both.
-            let frame =
-                |step: &Value| frames(step) || step["do"] == "group" || step["do"] == "undo";
+            // Title, stages, groups' names and closing questions would be the same in both.
+            let frame = |step: &Value| {
+                let what = step["do"].as_str().unwrap();
+                frames(step) || matches!(what, "group" | "undo") || what.contains("feel")
+            };
             let steps: Vec<Value> = table.steps.iter().filter(|s| !frame(s)).cloned().collect();
             let mut table = Table::set(cast.head());
             for mut step in steps {
@@ -223,6 +226,14 @@ fn law_04_words_add_up_over_disjoint_canvases() {
         steps.extend(two.steps.iter().cloned());
         failing.scenario = json!({"head": cast.head(), "steps": steps});
         let together = Table::replayed(&cast.head(), &steps).map_err(TestCaseError::fail)?;
+        // Text of the one that was typed again in the other is in both.
+        let first_of_two = one.canvas().next();
+        let letters = together.canvas().letters();
+        let is_of_two = |place: u32| letters.place(place).entry >= first_of_two;
+        let mut all = 0..letters.places();
+        if all.any(|place| is_of_two(place) && !is_of_two(together.identity(place))) {
+            return Ok(());
+        }
         let ([a, _], [b, _], [all, _]) = (one.reports(), two.reports(), together.reports());
         let unnamed = |report: &Report| -> BigRational {
             let rows = report.people.iter().filter(|row| row.name.is_none());
@@ -409,6 +420,10 @@ impl Masks {
     }
 
     fn mask(&mut self, grapheme: &str) -> char {
+        // A merge writes one, so typing one in its place is the same letter.
+        if grapheme.chars().eq([BLANK]) {
+            return BLANK;
+        }
         let alike = |known: &String| canvas::grapheme::same_letter(known, grapheme);
         let at = self.known.iter().position(alike).unwrap_or_else(|| {
             self.known.push(grapheme.to_owned());

@@ -278,3 +278,32 @@ fn what_is_missing_is_refused() {
     let nobodys = table.step(deserted);
     assert_eq!(code(nobodys), "nobodys-letters");
 }
+
+#[test]
+fn nobodys_letters_that_somebody_typed_again_stay_nobodys() {
+    let said = "Find out what customers wait for";
+    let mut tidy = add("tom", "t", said);
+    tidy["tidy"] = json!(true);
+    let table = after(&[
+        tidy,
+        add("anna", "c", &format!("Well. {said}")),
+        reassign("c", 0, 38, &["ben"]),
+    ]);
+    assert_eq!(
+        (words(&table, "anna"), words(&table, "ben")),
+        ("0".into(), "4".into())
+    );
+    is_consistent(&table);
+}
+
+#[test]
+fn an_unnamed_writer_whose_cap_went_along_is_still_told() {
+    let mut unnamed = add("anna", "c", &letters_of(80, 1));
+    unnamed["anonymous"] = json!(true);
+    let table = after(&[unnamed, reassign("c", 0, 40, &["ben"])]);
+    let report = table.report();
+    let row = row(&report, "anonymous 1").unwrap();
+    assert_eq!((&*row.letters, &*row.points), ("40", "0"));
+    assert_eq!(words(&table, "ben"), "40");
+    is_consistent(&table);
+}

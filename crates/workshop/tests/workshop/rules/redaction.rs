@@ -236,6 +236,33 @@ fn with_a_text_goes_what_put_other_letters_of_it_into_another_case() {
     );
 }
 
+/// A letter typed in tidying up is the one that it replaces, but its looks go with the tidying.
+#[test]
+fn with_a_tidied_text_goes_what_put_letters_of_it_into_another_case() {
+    for (card, copy) in [("c", None), ("d", Some("d"))] {
+        let mut tidied = edit("tom", "c", 0, 8, "fine day");
+        tidied["tidy"] = json!(true);
+        let mut steps = vec![
+            add("anna", "c", "good "),
+            edit("ben", "c", 5, 0, "job"),
+            tidied,
+        ];
+        steps.extend(copy.map(|copy| json!({"by": "kim", "do": "copy", "card": "c", "as": copy})));
+        steps.push(edit("sue", card, 0, 4, "FINE"));
+        let table = after(&steps);
+        let workshop = redacted(&table, Some("ben"));
+        let told = |workshop: &Workshop| {
+            let people = workshop.report().people.into_iter();
+            people.map(|person| person.letters).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&workshop), told(table.workshop()));
+        assert_eq!(
+            told(&reopened(&workshop.to_bytes())),
+            told(table.workshop())
+        );
+    }
+}
+
 #[test]
 fn letters_come_back_by_undo_as_placeholders() {
     let mut table = after(&[add("anna", "c", "one two"), edit("anna", "c", 3, 4, "")]);

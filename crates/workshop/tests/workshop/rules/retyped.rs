@@ -1,7 +1,7 @@
 //! What typed-again text is, case by case (`OWNERSHIP.md`, section 4).
 
 use super::{add, after, by, edit};
-use crate::plays::{Table, figure};
+use crate::plays::{Table, all_words, figure};
 use ownership::report::{Certainty, Scope};
 use serde_json::{Value, json};
 
@@ -196,6 +196,21 @@ fn what_stands_only_typed_again_is_told_as_inferred() {
 }
 
 #[test]
+fn what_repeated_two_people_is_a_source_when_one_of_them_has_undone_theirs() {
+    let (front, back) = SAID.split_at(25);
+    let table = after(&[
+        add("anna", "c", front),
+        edit("sue", "c", 25, 0, back),
+        add("kim", "d", SAID),
+        by("sue", "undo"),
+        add("ben", "e", SAID),
+    ]);
+    assert_eq!(letters(&table, "anna"), "20");
+    assert_eq!(letters(&table, "kim"), "10");
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
 fn a_copy_is_a_source_though_the_writing_of_what_it_copies_was_undone() {
     let table = after(&[
         add("anna", "c", SAID),
@@ -242,4 +257,53 @@ fn a_letter_that_comes_late_to_a_card_that_was_split_repeats_nothing_of_itself()
         "22"
     );
     assert_eq!(points(&[late(split), first.clone(), second.clone()]), "22");
+}
+
+/// Laws 10 and 12: the log knows moves exactly, and nothing is typed by them.
+#[test]
+fn ones_own_letters_that_are_moved_together_were_not_typed_again() {
+    let halves = |first: &str, second: &str| {
+        vec![
+            add("anna", "c", SAID),
+            add("ben", "d", first),
+            add("ben", "e", second),
+        ]
+    };
+    let transfer = |from: &str, at: usize, length: usize, to: &str, to_at: usize| {
+        json!({"by": "ben", "do": "transfer", "from": from, "at": at, "length": length,
+            "to": to, "to_at": to_at, "keep": false})
+    };
+    let (front, back) = SAID.split_at(16);
+    let turned = format!("{back} {front}");
+    let moves = [
+        (halves(&turned, ""), transfer("d", 22, 16, "d", 0)),
+        (halves(front, back), transfer("e", 0, 21, "d", 16)),
+        (
+            halves(front, back),
+            json!({"by": "ben", "do": "merge", "card": "e", "into": "d"}),
+        ),
+    ];
+    for (steps, step) in moves {
+        let mut table = after(&steps);
+        let before = all_words(&table.report());
+        table.step(step).unwrap();
+        assert_eq!(before, all_words(&table.report()));
+    }
+}
+
+/// Law 17: who deletes another's letters loses none of their own.
+#[test]
+fn a_deletion_of_anothers_letters_is_no_typing_either() {
+    let (front, back) = SAID.split_at(16);
+    let around = |separator: &str| {
+        after(&[
+            add("anna", "c", SAID),
+            add(separator, "d", "xyz"),
+            edit("ben", "d", 3, 0, back),
+            edit("ben", "d", 0, 0, front),
+            edit("ben", "d", 16, 3, ""),
+        ])
+    };
+    assert_eq!(letters(&around("sue"), "ben"), "30");
+    assert_eq!(letters(&around("ben"), "ben"), "0");
 }
