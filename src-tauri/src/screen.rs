@@ -199,7 +199,7 @@ impl Screen {
     fn note(&self, message: &ToScreen) -> bool {
         let mut state = self.state();
         match message {
-            ToScreen::Canvas { snapshot, file } => {
+            ToScreen::Canvas { snapshot, file, .. } => {
                 state.title.clone_from(&snapshot.board.title);
                 state.file_is(file)
             }

@@ -432,25 +432,27 @@ impl House {
         self.entrance.shown = Some(door);
     }
 
-    /// Tells those who lead who waits and how the workshop is shared. The projector shows the latter
-    /// to the room, so that people can join.
+    /// Tells those who lead who waits and how the workshop is shared; the latter the projector too,
+    /// which shows people how to come in.
     pub fn tell_leaders(&mut self) {
         let now = Told {
             waiting: self.entrance.changes,
             sharing: self.sharing.changes,
         };
         let leads = |guest: &Guest| {
-            guest.came == Role::Facilitator
-                || (guest.client.is_some() && guest.you.role == Role::Facilitator)
+            guest.greeted
+                && (guest.came == Role::Facilitator
+                    || (guest.client.is_some() && guest.you.role == Role::Facilitator))
         };
-        let told = |guest: &Guest| guest.greeted && (leads(guest) || guest.came == Role::Projector);
-        let mut behind = self.guests.values_mut().filter(|guest| told(guest));
+        let is_told =
+            |guest: &Guest| leads(guest) || (guest.greeted && guest.came == Role::Projector);
+        let mut behind = self.guests.values_mut().filter(|guest| is_told(guest));
         if !behind.any(|guest| guest.told != now) {
             return;
         }
         let (waiting, sharing) = (self.entrance.waiting(), self.how_shared());
-        for guest in self.guests.values_mut().filter(|guest| told(guest)) {
-            if guest.told.waiting != now.waiting && leads(guest) {
+        for guest in self.guests.values_mut().filter(|guest| is_told(guest)) {
+            if leads(guest) && guest.told.waiting != now.waiting {
                 let guests = waiting.clone();
                 guest.line.send(ToScreen::Waiting { guests });
             }

@@ -11,16 +11,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tungstenite::{Message, WebSocket};
 
-type Line = WebSocket<TcpStream>;
+pub type Line = WebSocket<TcpStream>;
 
 /// Where the workshop of a host is shared.
-struct Shared {
-    port: u16,
-    code: String,
+pub struct Shared {
+    pub port: u16,
+    pub code: String,
     projector: String,
 }
 
-fn share(host: &Host) -> Shared {
+pub fn share(host: &Host) -> Shared {
     let Sharing {
         on,
         code,
@@ -41,7 +41,7 @@ impl Shared {
         format!("127.0.0.1:{}", self.port)
     }
 
-    fn line(&self) -> Line {
+    pub fn line(&self) -> Line {
         line(self.port, &format!("code={}", self.code), None).unwrap()
     }
 
@@ -57,7 +57,7 @@ impl Shared {
     }
 }
 
-fn until<T>(line: &mut Line, found: impl Fn(ToScreen) -> Option<T>) -> T {
+pub fn until<T>(line: &mut Line, found: impl Fn(ToScreen) -> Option<T>) -> T {
     loop {
         if let Some(found) = found(hear(line)) {
             return found;
@@ -66,7 +66,7 @@ fn until<T>(line: &mut Line, found: impl Fn(ToScreen) -> Option<T>) -> T {
 }
 
 /// A facilitator's line, with the canvas on it.
-fn facilitator(served: &Served) -> Line {
+pub fn facilitator(served: &Served) -> Line {
     let mut lead = served.line_of(None).unwrap();
     say(&mut lead, &FromScreen::Hello { client: None });
     until(&mut lead, |m| {
@@ -75,7 +75,7 @@ fn facilitator(served: &Served) -> Line {
     lead
 }
 
-fn desk(line: &mut Line, id: u32, desk: Desk) {
+pub fn desk(line: &mut Line, id: u32, desk: Desk) {
     say(line, &FromScreen::Desk { id, desk });
     until(line, |message| match message {
         ToScreen::Answer { id: answered, .. } if answered == id => Some(()),
@@ -84,7 +84,7 @@ fn desk(line: &mut Line, id: u32, desk: Desk) {
     });
 }
 
-fn join(name: &str) -> FromScreen {
+pub fn join(name: &str) -> FromScreen {
     FromScreen::Join {
         name: name.to_owned(),
         side: Side::Customer,
