@@ -323,6 +323,8 @@ test('others’ cards are read, commented and edited where the phase allows it',
   await sheet.getByRole('button', { name: 'Edit' }).waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'detached' });
+  const back = page.getByRole('button', { name: /Compare three offers on one evening, without/ });
+  assert(await back.evaluate((button) => button === globalThis.document.activeElement));
   await page.close();
 });
 
