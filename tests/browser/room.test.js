@@ -177,12 +177,6 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
 
   await phase('Read in silence');
   await tom.getByRole('button', { name: 'Reveal', exact: false }).first().click();
-  await tom
-    .getByRole('button', { name: /Show them now|Reveal all cards/ })
-    .first()
-    .click();
-  const show = tom.getByRole('button', { name: 'Show them now' });
-  if (await show.isVisible().catch(() => false)) await show.click();
   for (const page of [tom, wall]) await page.getByText('Let me try it for a month').first().waitFor();
 
   await phase('Build on each other');

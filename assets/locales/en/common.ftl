@@ -29,6 +29,15 @@ card-votes =
         [one] 1 vote
        *[other] { $votes } votes
     }
+card-comments =
+    { $count ->
+        [one] One comment
+       *[other] { $count } comments
+    }
+hidden-card = Hidden card
+hidden-card-says = Only you see it until it is revealed. Hold it with the pointer to peek, or press H.
+locked-card = Locked: only facilitators change it
+locked-line = Locked: only facilitators change anything here
 card-promises =
     { $promises ->
         [one] 1 promise

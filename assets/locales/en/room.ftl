@@ -5,7 +5,7 @@ drawer-agenda = Agenda
 do-agenda = Open or close the agenda
 do-next-phase = Begin the next phase
 do-previous-phase = Go back to the phase before
-do-more-time = Give this phase a minute more
+do-more-time = Give this phase 1 minute more
 do-reveal = Reveal all hidden cards
 
 ## Agenda
@@ -33,7 +33,7 @@ agenda-start-this = Begin { $name }
 agenda-back = Back
 agenda-back-to = Back to { $name }
 agenda-more = +1 min
-agenda-more-says = Give this phase a minute more
+agenda-more-says = Give this phase 1 minute more
 agenda-next = Next
 agenda-next-to = Next: { $name }
 agenda-last = This is the last phase.
@@ -79,6 +79,7 @@ phase-end-go-on = The next phase begins
 
 phase-banner-close = Close
 phase-banner-label = This phase
+guard-phase-says = In this phase shares are not to be seen yet. Seeing percentages while writing narrows what people write: shares are for the closing.
 
 ## Revealing
 
@@ -146,7 +147,7 @@ share-admit = Admit
 share-admit-name = Admit { $name }
 share-admit-all = Admit all
 share-turn-away = Turn away
-share-turn-away-name = Turn { $name } away
+share-turn-away-name = Turn away { $name }
 share-guest-unnamed = Without a name
 share-seat = Seat of { $name }
 share-seat-new = A new seat
@@ -311,14 +312,6 @@ do-peek = Peek at my hidden card
 keys-leading = Leading
 line-lock = Lock for participants
 line-unlock = Unlock
-line-locked = Locked: only facilitators change anything here
-card-locked = Locked: only facilitators change it
-card-comments = { $count ->
-    [one] One comment
-   *[other] { $count } comments
-}
-card-private = Hidden card
-card-private-says = Only you see it until it is revealed. Hold it with the pointer to peek, or press H.
 attention-label = What everybody’s screen does
 attention-locked = Everything is locked for participants.
 attention-unlock = Unlock
@@ -334,11 +327,11 @@ rehearsal-says = Nothing that is done now counts.
 rehearsal-title = Start the real workshop?
 rehearsal-start-says = Everything that was written, voted and decided in the rehearsal is thrown away. A new canvas begins with the same stages, lanes, agenda and seats, and the devices in the room stay in.
 rehearsal-not-yet = Go on rehearsing
-comments-title = Comments
-comments-none = Nobody has said anything about this card yet.
-comments-write = Say something about this card
-comments-send = Comment
-comments-ago =
+remarks-title = Comments
+remarks-none = Nobody has said anything about this card yet.
+remarks-write = Say something about this card
+remarks-send = Comment
+remarks-ago =
     { $minutes ->
         [0] just now
         [one] a minute ago

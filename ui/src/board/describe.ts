@@ -6,7 +6,7 @@ import { t } from '../words/words';
 
 /** What may be read of a card by whoever looks at this screen: of a hidden one nothing. */
 export function shownText(card: Card | undefined): string {
-  if (card?.private) return t('card-private');
+  if (card?.private) return t('hidden-card');
   return card?.text ?? '';
 }
 

@@ -398,9 +398,13 @@ export class Table {
     this.panel = 'person';
   }
 
-  /** Shows shares: at once, or while presenting after a question. Percentages narrow what people write. */
+  /**
+   * Shows shares: at once; or after a question while presenting and in a phase without them.
+   * Percentages narrow what people write.
+   */
   showShares(show: () => void): void {
-    if (this.presenting) this.sharesAsked = show;
+    const { current } = this.session.agenda;
+    if (this.presenting || current?.phase.plan.shares === false) this.sharesAsked = show;
     else show();
   }
 

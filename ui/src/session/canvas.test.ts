@@ -119,4 +119,48 @@ describe('the canvas of a screen', () => {
     expect(canvas.cards.get('c1')?.text).toBe('later');
     expect(names(canvas.inCell('s1', 'l1'))).toEqual(['a', 'b', 'c1', 'c2', 'c3']);
   });
+
+  it('takes up the agenda, the phase that is on, and that none is', () => {
+    canvas.apply({ n: 1, phase: [{ phase: 'p', began_ms: 5, minutes: 3 }] });
+    expect(canvas.phase?.minutes).toBe(3);
+    canvas.apply({ n: 2, title: 'Other' });
+    expect(canvas.phase?.minutes).toBe(3);
+    canvas.apply({ n: 3, phase: [] });
+    expect(canvas.phase).toBeNull();
+  });
+
+  it('knows hidden cards, and shows no more of those that are gone', () => {
+    canvas.apply({ n: 1, cards: [card('h', { private: true })] });
+    expect([...canvas.drafts]).toEqual(['h']);
+    expect(canvas.apply({ n: 2, gone: ['h'] })).toEqual(['h']);
+    expect(canvas.cards.has('h')).toBe(false);
+    expect(canvas.drafts.size).toBe(0);
+    canvas.apply({ n: 3, cards: [card('k', { private: true })] });
+    canvas.apply({ n: 4, cards: [card('k')] });
+    expect(canvas.drafts.size).toBe(0);
+  });
+
+  it('shows the votes of the last closed round, and none that would lead people', () => {
+    const asks = { is: 'votes', budget: 3, per_card: 3, own_cards: true } as const;
+    const voted = card('a', { votes: [{ person: 'p', votes: 4 }] });
+    canvas.apply({ n: 1, cards: [voted] });
+    expect(canvas.votes(voted)).toBe(4);
+    const open = { id: 'r', asks, cards: ['a', 'b'] };
+    canvas.apply({ n: 2, rounds: [open] });
+    expect(canvas.round?.id).toBe('r');
+    expect(canvas.votes(voted)).toBe(0);
+    const sums = [{ card: 'a', side: null, n: 1, values: [2, 0, 0] as [number, number, number] }];
+    canvas.apply({ n: 3, rounds: [{ ...open, result: { voters: 1, proxies: 0, sums } }] });
+    expect(canvas.round).toBeNull();
+    expect(canvas.votes(voted)).toBe(2);
+    expect(canvas.votes(card('b', { votes: [{ person: 'p', votes: 1 }] }))).toBe(0);
+    expect(canvas.votes(card('x', { votes: [{ person: 'p', votes: 1 }] }))).toBe(1);
+  });
+
+  it('does not show at once what is given in a round', () => {
+    const asks = { is: 'votes', budget: 3, per_card: 3, own_cards: true } as const;
+    canvas.apply({ n: 1, rounds: [{ id: 'r', asks, cards: ['a'] }] });
+    canvas.expect(1, { by: 'p', do: 'vote', card: 'a', votes: 2 });
+    expect(canvas.cards.get('a')?.votes).toEqual([]);
+  });
 });
