@@ -216,9 +216,12 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
   const file = join(folder, 'workshop.atelier');
   await (await download).saveAs(file);
   await run(ATELIER, ['verify', file]);
-  const shares = JSON.parse((await run(ATELIER, ['ownership', file, '--json'])).stdout);
-  /** @type {{ name: string, share: { of_1000: number }, had_a_say: { given: number } }[]} */
-  const people = shares.people;
+  /** @type {unknown} */
+  const told = JSON.parse((await run(ATELIER, ['ownership', file, '--json'])).stdout);
+  const { people } =
+    /** @type {{ people: { name: string, share: { of_1000: number }, had_a_say: { given: number } }[] }} */ (
+      told
+    );
   for (const name of ['Anna Meyer', 'Ben Okafor', 'Cem Arslan', 'Sue Wong']) {
     const own = people.find((person) => person.name === name);
     assert(own && own.share.of_1000 > 0, name);

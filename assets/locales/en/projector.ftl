@@ -1,6 +1,10 @@
 # What the projector shows to the room.
 
-projector-in = { $here } of { $seats } are in
+projector-in =
+    { $here ->
+        [one] 1 of { $seats } is in
+       *[other] { $here } of { $seats } are in
+    }
 projector-ready =
     { $ready ->
         [one] 1 is done
