@@ -127,17 +127,17 @@ test('when a phase begins it is said who sees what, and calmly when its time is 
 test('shares are put away in phases without them, and shown there only after a question', async () => {
   const page = await stage.page('workshop');
   await page.getByRole('button', { name: 'Whose?' }).click();
-  await page.getByRole('heading', { name: 'Whose is it?' }).waitFor();
+  await page.getByRole('heading', { name: 'Whose is it?', exact: true }).waitFor();
   await drawer(page, 'Agenda');
   await page.getByText('One hour').click();
   await page.getByRole('button', { name: 'Begin Choose' }).click();
-  await page.getByRole('heading', { name: 'Whose is it?' }).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: 'Whose is it?', exact: true }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Whose?' }).click();
   await page.getByText(/In this phase shares are not to be seen yet/).waitFor();
   await page.getByRole('button', { name: 'Show the shares' }).click();
-  await page.getByRole('heading', { name: 'Whose is it?' }).waitFor();
+  await page.getByRole('heading', { name: 'Whose is it?', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Begin Whose is it?' }).click();
-  await page.getByRole('heading', { name: 'Whose is it?' }).waitFor();
+  await page.getByRole('heading', { name: 'Whose is it?', exact: true }).waitFor();
   await page.close();
 });
 

@@ -48,6 +48,9 @@ agenda-edit = Change { $name }
 agenda-edit-done = Done
 agenda-delete = Delete this phase
 agenda-deleted = { $name } was taken out of the agenda.
+agenda-replace = Take another agenda
+agenda-replace-says = It takes the place of the phases above.
+agenda-replaced = The phases are those of the other agenda now.
 agenda-undo = Put it back
 agenda-delete-now = The phase that is on cannot be deleted. Begin another one first.
 agenda-new-name = New phase
@@ -290,6 +293,7 @@ people-in-count =
        *[other] The devices of { $here } people are connected.
     }
 people-prepared = Whoever joins can pick a seat that is prepared here. Somebody without a device is a seat too: choose who speaks, or write for them.
+people-facilitates-says = Leads the workshop. To hand it over, give this to somebody else.
 people-remove = Remove from the room
 people-remove-says = { $name } is told, and this device cannot come back by itself. The seat and everything written on it stay. Somebody else can join on it.
 people-remove-yes = Remove { $name }
