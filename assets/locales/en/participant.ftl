@@ -116,6 +116,7 @@ group-unnamed-phone = A group
 card-private = Only you see this
 card-private-says = Only you see this card, until it is revealed.
 card-waits = Not sent yet
+card-written = { $name } is writing on it just now.
 card-locked = Locked by the facilitator
 card-edit = Edit
 card-edit-done = Done

@@ -1,7 +1,15 @@
 # What the projector shows to the room.
 
-projector-in = { $here } of { $seats } are in
-projector-ready = { $ready } are done
+projector-in =
+    { $here ->
+        [one] 1 of { $seats } is in
+       *[other] { $here } of { $seats } are in
+    }
+projector-ready =
+    { $ready ->
+        [one] 1 is done
+       *[other] { $ready } are done
+    }
 projector-writes = somebody is writing
 projector-gone = The host cannot be reached. This screen connects again by itself.
 projector-join = Join with your phone

@@ -16,6 +16,14 @@ pub use workshop::view::Role;
 pub fn may(came: Role, you: &You, message: &FromScreen) -> Result<(), Problem> {
     match (came, message) {
         (_, FromScreen::Hello { .. } | FromScreen::Here { .. }) | (Role::Facilitator, _) => Ok(()),
+        // What stands on the board it shows whole.
+        (
+            Role::Projector,
+            FromScreen::Ask {
+                ask: Ask::Attachment { .. },
+                ..
+            },
+        ) => Ok(()),
         (Role::Projector, _) => Err(problem::projector_only_shows()),
         (Role::Participant, FromScreen::Desk { desk, .. }) => match (you.role, desk) {
             (
@@ -38,7 +46,7 @@ pub fn may(came: Role, you: &You, message: &FromScreen) -> Result<(), Problem> {
 /// What is not theirs, or not theirs in this phase.
 pub fn may_ask(you: &You, shows_shares: bool, ask: &Ask) -> Result<(), Problem> {
     match (you.role, ask) {
-        (Role::Facilitator, _) => Ok(()),
+        (Role::Facilitator, _) | (Role::Projector, Ask::Attachment { .. }) => Ok(()),
         (Role::Projector, _) => Err(problem::projector_only_shows()),
         // Not yet at the table.
         (Role::Participant, _) if you.person.is_none() => Err(problem::not_in()),

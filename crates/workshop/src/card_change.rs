@@ -1,6 +1,6 @@
 //! What of a card is not as it was before.
 
-use canvas::board::{Attachment, Card, LettersOf, Link, Promise, Rating, Vote};
+use canvas::board::{Attachment, Card, Comment, LettersOf, Link, Promise, Rating, Vote};
 use canvas::command::State;
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
@@ -53,6 +53,8 @@ pub struct CardChange {
     pub attachments: Option<Vec<Attachment>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub declared: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub comments: Option<Vec<Comment>>,
 }
 
 /// A field that says none is not one that is not there.
@@ -95,6 +97,7 @@ impl CardChange {
             promises: changed!(promises),
             attachments: changed!(attachments).filter(|it| before.is_some() || !it.is_empty()),
             declared: changed!(declared).filter(|it| before.is_some() || !it.is_empty()),
+            comments: changed!(comments).filter(|it| before.is_some() || !it.is_empty()),
         })
     }
 }

@@ -12,8 +12,4 @@ voters: number,
 /**
  * How many of the ballots somebody else gave for the person.
  */
-proxies: number, 
-/**
- * Which sides can be told apart.
- */
-sums: Array<CardSum>, };
+proxies: number, sums: Array<CardSum>, };

@@ -370,6 +370,24 @@ fn participants_are_told_of_others_what_the_phase_shows() {
 }
 
 #[test]
+fn a_projector_is_told_how_to_join_and_not_who_waits() {
+    let place = Place::new();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.begin();
+    let mut wall = Screen::of(&host, Role::Projector, None);
+    assert!(ada.desk(Desk::NamesOptional { on: true }).is_ok());
+    wall.until(|wall| wall.sharing.names_optional);
+
+    let ben = at_the_door(&host);
+    ben.join("Ben");
+    ada.who_waits("Ben");
+    ada.act_and_wait(ada.add("ada", "c1", "On the wall"));
+    wall.until(|wall| wall.text("c1").is_some());
+    assert!(wall.waiting.is_empty());
+}
+
+#[test]
 fn a_projector_shows_and_says_nothing() {
     let place = Place::new();
     let host = place.host();

@@ -765,6 +765,12 @@ impl Table {
         cards.sort_by_key(|card| card["rank"].as_str().map(str::to_owned));
         for card in cards {
             card.as_object_mut().expect("an object").remove("rank");
+            for comment in card["comments"].as_array_mut().into_iter().flatten() {
+                comment["at_ms"] = Value::Null;
+            }
+        }
+        if let Some(phase) = board.get_mut("phase") {
+            phase["began_ms"] = Value::Null;
         }
         board
     }

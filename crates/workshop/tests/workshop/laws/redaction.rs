@@ -82,6 +82,9 @@ fn told(workshop: &Workshop) -> String {
         for promise in card["promises"].as_array_mut().expect("a list") {
             promise["text"] = json!(null);
         }
+        for comment in card["comments"].as_array_mut().into_iter().flatten() {
+            comment["text"] = json!(null);
+        }
         for picture in card["attachments"].as_array_mut().into_iter().flatten() {
             picture["name"] = json!(null);
         }
