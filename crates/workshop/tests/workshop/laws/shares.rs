@@ -210,8 +210,11 @@ fn law_04_words_add_up_over_disjoint_canvases() {
             // Title, stages, groups' names, phases, rounds and closing questions would be the same in both.
             let frame = |step: &Value| {
                 let what = step["do"].as_str().unwrap();
-                frames(step) || matches!(what, "group" | "undo" | "agenda")
-                    || ["feel", "round", "phase"].iter().any(|part| what.contains(part))
+                frames(step)
+                    || matches!(what, "group" | "undo" | "agenda")
+                    || ["feel", "round", "phase"]
+                        .iter()
+                        .any(|part| what.contains(part))
             };
             let steps: Vec<Value> = table.steps.iter().filter(|s| !frame(s)).cloned().collect();
             let mut table = Table::set(cast.head());
