@@ -8,7 +8,7 @@ use crate::command::{LinkKind, State};
 use crate::entry::{Axis, CardNo, GroupNo, PersonNo};
 use crate::letters::TextNo;
 use crate::people::Side;
-use crate::rounds::{CardSum, Round, RoundResult};
+use crate::rounds::{Asks, CardSum, Round, RoundResult};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -193,6 +193,23 @@ pub struct Promise {
     pub owner: String,
     /// A date, `2027-01-31`.
     pub due: String,
+}
+
+impl Board {
+    /// What came of the last round of voting that is closed.
+    pub fn last_vote(&self) -> Option<&RoundResult> {
+        let rounds = self.rounds.iter().rev();
+        let mut votes = rounds.filter(|round| matches!(round.asks, Asks::Votes { .. }));
+        votes.find_map(|round| round.result.as_ref())
+    }
+
+    /// The votes of a card: those of the last round, or without rounds those given openly.
+    pub fn votes(&self, card: &Card) -> u32 {
+        match self.last_vote() {
+            Some(result) => result.votes(&card.id, None),
+            None => card.votes.iter().map(|vote| vote.votes).sum(),
+        }
+    }
 }
 
 impl Canvas {

@@ -156,8 +156,16 @@ pub struct RoundResult {
     pub voters: usize,
     /// How many of the ballots somebody else gave for the person.
     pub proxies: u32,
-    /// Which sides can be told apart.
     pub sums: Vec<CardSum>,
+}
+
+impl RoundResult {
+    /// The votes that a side gave a card, or everybody.
+    pub fn votes(&self, card: &str, side: Option<Side>) -> u32 {
+        let mut sums = self.sums.iter();
+        let sum = sums.find(|sum| sum.card == card && sum.side == side);
+        sum.map_or(0, |sum| sum.values[0])
+    }
 }
 
 /// What some people gave one card.

@@ -4,11 +4,10 @@
 //! A device keeps a secret by which it has its seat again whenever it comes back. Who waits is
 //! known by a number that stays when the device comes and goes.
 
-use crate::guest::{Guest, Told};
+use crate::guest::Told;
 use crate::house::House;
 use crate::line::Outgoing;
 use crate::protocol::{Door, DoorState, ToScreen, WaitingGuest};
-use crate::role::Role;
 use crate::room::Welcomed;
 use crate::seats::MOST_PEOPLE;
 use crate::{machine, problem};
@@ -27,7 +26,7 @@ const MOST_CALLERS: usize = 1000;
 pub struct Entrance {
     pub let_all_in: bool,
     pub names_optional: bool,
-    callers: BTreeMap<u32, Caller>,
+    pub callers: BTreeMap<u32, Caller>,
     /// How many callers there were.
     numbers: u32,
     /// Devices of the rehearsal before this workshop, and whose they are.
@@ -37,15 +36,15 @@ pub struct Entrance {
     /// Counts changes of who waits.
     pub changes: u32,
     /// What those at the door were shown.
-    shown: Option<Door>,
+    pub shown: Option<Door>,
 }
 
 /// A device at the door.
-struct Caller {
+pub struct Caller {
     secret: String,
     /// Its connection, if it is connected just now.
-    guest: Option<u32>,
-    state: DoorState,
+    pub guest: Option<u32>,
+    pub state: DoorState,
     name: String,
     side: Side,
     seat: Option<String>,
@@ -372,95 +371,6 @@ impl House {
         }
         for id in changed {
             self.show(id);
-        }
-    }
-
-    // ── what those at the door, and those who lead, are told ─────────────────────────────────
-
-    fn door(&self, state: DoorState) -> Door {
-        match &self.room {
-            None => Door {
-                title: String::new(),
-                seats: Vec::new(),
-                names_optional: self.entrance.names_optional,
-                state: DoorState::Closed,
-            },
-            Some(room) => Door {
-                title: room.title(),
-                seats: room.free_seats(),
-                names_optional: self.entrance.names_optional,
-                state,
-            },
-        }
-    }
-
-    fn tell_door(&self, number: u32) {
-        if let Some(caller) = self.entrance.callers.get(&number)
-            && let Some(guest) = caller.guest
-        {
-            let door = self.door(caller.state);
-            self.tell(guest, ToScreen::Door { door });
-        }
-    }
-
-    /// No canvas is open: the workshop is closed just now.
-    pub fn tell_closed(&self, id: u32) {
-        let door = self.door(DoorState::Closed);
-        self.tell(id, ToScreen::Door { door });
-    }
-
-    /// Shows everybody at the door what has changed there.
-    pub fn send_doors(&mut self) {
-        let mut callers = self.entrance.callers.values();
-        if self.room.is_none() || !callers.any(|caller| caller.guest.is_some()) {
-            return;
-        }
-        let door = self.door(DoorState::New);
-        if self.entrance.shown.as_ref() == Some(&door) {
-            return;
-        }
-        for caller in self.entrance.callers.values() {
-            if let Some(guest) = caller.guest {
-                let state = caller.state;
-                let door = Door {
-                    state,
-                    ..door.clone()
-                };
-                self.tell(guest, ToScreen::Door { door });
-            }
-        }
-        self.entrance.shown = Some(door);
-    }
-
-    /// Tells those who lead who waits and how the workshop is shared; the latter the projector too,
-    /// which shows people how to come in.
-    pub fn tell_leaders(&mut self) {
-        let now = Told {
-            waiting: self.entrance.changes,
-            sharing: self.sharing.changes,
-        };
-        let leads = |guest: &Guest| {
-            guest.greeted
-                && (guest.came == Role::Facilitator
-                    || (guest.client.is_some() && guest.you.role == Role::Facilitator))
-        };
-        let is_told =
-            |guest: &Guest| leads(guest) || (guest.greeted && guest.came == Role::Projector);
-        let mut behind = self.guests.values_mut().filter(|guest| is_told(guest));
-        if !behind.any(|guest| guest.told != now) {
-            return;
-        }
-        let (waiting, sharing) = (self.entrance.waiting(), self.how_shared());
-        for guest in self.guests.values_mut().filter(|guest| is_told(guest)) {
-            if leads(guest) && guest.told.waiting != now.waiting {
-                let guests = waiting.clone();
-                guest.line.send(ToScreen::Waiting { guests });
-            }
-            if guest.told.sharing != now.sharing {
-                let sharing = sharing.clone();
-                guest.line.send(ToScreen::Sharing { sharing });
-            }
-            guest.told = now;
         }
     }
 }

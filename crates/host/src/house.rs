@@ -146,11 +146,14 @@ impl House {
             Event::Left { id } => self.left(id),
             Event::Synced { epoch, synced } => {
                 self.sync_ordered = false;
-                if synced.is_err() {
-                    self.mend_soon();
-                }
-                if let Some(room) = &mut self.room {
+                // What was said of a journal before this one counts for nothing.
+                let room = self.room.as_mut();
+                if let Some(room) = room.filter(|room| room.keeping.epoch == epoch) {
+                    let failed = synced.is_err();
                     room.keeping.synced(epoch, synced);
+                    if failed {
+                        self.mend_soon();
+                    }
                 }
             }
             Event::Open { what, answer } => {
@@ -190,6 +193,9 @@ impl House {
             FromScreen::Hello { client } => {
                 guest.greeted = true;
                 guest.secret = client;
+                if let (Some(room), Some(client)) = (&mut self.room, guest.client) {
+                    room.workshop.leave(client);
+                }
                 guest.is_nobody();
                 self.welcome(id);
             }
@@ -369,6 +375,9 @@ impl House {
     pub fn enter(&mut self, opening: Opening) -> Result<(), Problem> {
         self.leave(false)?;
         self.room = Some(opening.room);
+        if self.reception.keys.is_open() {
+            self.keep_keys();
+        }
         let guests: Vec<u32> = self.greeted();
         for id in guests {
             self.welcome(id);
@@ -386,6 +395,8 @@ impl House {
             return Ok(false);
         };
         room.close(discard)?;
+        // Whoever closed it shares it anew.
+        room.keep_shared(None);
         // Everything is in the file by now, or given up.
         let _ = room.keeping.sync();
         self.send_replies();
@@ -454,9 +465,7 @@ mod tests {
     use std::sync::mpsc;
     use store::Store;
 
-    #[test]
-    fn after_a_bug_the_workshop_goes_on_from_what_is_on_disk() {
-        let folder = tempfile::tempdir().unwrap();
+    fn new_house(folder: &tempfile::TempDir) -> House {
         let settings = Settings::new(Store::new(folder.path().join("data")));
         let reception = Reception {
             events: mpsc::channel().0,
@@ -464,7 +473,30 @@ mod tests {
             tally: Arc::default(),
             front: Arc::default(),
         };
-        let mut house = House::new(settings, Syncing::start(|_, _| {}), reception);
+        House::new(settings, Syncing::start(|_, _| {}), reception)
+    }
+
+    #[test]
+    fn what_is_said_of_the_journal_of_an_earlier_canvas_counts_for_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut house = new_house(&folder);
+        let first = house.door.begin("journey", "First").unwrap();
+        let epoch = first.room.keeping.epoch;
+        house.enter(first).unwrap();
+        let second = house.door.begin("journey", "Second").unwrap();
+        house.enter(second).unwrap();
+        let durable = |house: &House| house.room.as_ref().unwrap().keeping.durable();
+        let before = durable(&house);
+        for synced in [Ok(1_000_000), Err(problem::bug())] {
+            house.happened(Event::Synced { epoch, synced });
+        }
+        assert_eq!((durable(&house), house.mend_at), (before, None));
+    }
+
+    #[test]
+    fn after_a_bug_the_workshop_goes_on_from_what_is_on_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut house = new_house(&folder);
         let (send, heard) = mpsc::channel();
         let line = Line::to_desktop(move |message| drop(send.send(message)));
         house.guests.insert(1, Guest::new(Role::Facilitator, line));

@@ -7,9 +7,13 @@ use crate::protocol::{FileState, Saved};
 use crate::record::Record;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 use store::{Holder, Journal, JournalSync, Lock, Store};
 use workshop::view::Problem;
+
+/// Journals that were begun.
+static EPOCHS: AtomicU32 = AtomicU32::new(1);
 
 /// Where an open canvas is kept.
 ///
@@ -135,7 +139,8 @@ impl Keeping {
         self.durable = self.next;
         self.journal = Some(journal);
         self.backlog.clear();
-        self.epoch += 1;
+        // No other journal of this program has it, whichever canvas it is of.
+        self.epoch = EPOCHS.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The handle to make the journal durable with.

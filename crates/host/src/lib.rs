@@ -13,6 +13,7 @@ pub mod server;
 mod anew;
 mod counts;
 mod desk;
+mod doorstep;
 mod doorway;
 mod entrance;
 mod gate;

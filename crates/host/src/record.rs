@@ -1,5 +1,6 @@
 //! What stands in the journal of an open canvas.
 
+use crate::token::Given;
 use canvas::chain::{from_hex, hex};
 use canvas::letters::EntryNo;
 use canvas::refusal::Damage;
@@ -23,6 +24,9 @@ pub enum Record {
         /// What is in no entry.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         kept: Vec<Kept>,
+        /// The keys that others have, while the workshop is shared.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shared: Option<Given>,
     },
     /// A client that was never here, or that has another seat than before.
     Joined {
@@ -40,6 +44,8 @@ pub enum Record {
         client: Client,
         count: u32,
     },
+    /// The workshop is shared with these keys from now on, or not any more.
+    Shared { keys: Option<Given> },
     /// The bytes of a picture, in base64, before the first entry that puts it on a card.
     Picture { sha256: String, data: String },
     /// What is in no entry, and nowhere else on disk.
@@ -79,6 +85,8 @@ pub struct Account {
     pub pictures: Vec<(String, String)>,
     /// In the order in which it came about: of the same thing, the last counts.
     pub kept: Vec<Kept>,
+    /// The keys that others had when the app was killed.
+    pub shared: Option<Given>,
 }
 
 impl Account {
@@ -101,7 +109,9 @@ impl Account {
                 path,
                 seats,
                 kept,
+                shared,
             } => {
+                self.shared = shared;
                 self.canvas = canvas;
                 self.chance = self.chance.or_else(|| from_hex(&chance));
                 self.path = path;
@@ -131,6 +141,7 @@ impl Account {
                     self.accepted(client, count);
                 }
             }
+            Record::Shared { keys } => self.shared = keys,
             Record::Picture { sha256, data } => self.pictures.push((sha256, data)),
             Record::Kept(kept) => self.kept.push(kept),
             Record::Counted { client, count } => self.accepted(client, count),
@@ -193,6 +204,7 @@ pub fn open(
     path: Option<String>,
     seats: Vec<Seat>,
     kept: Vec<Kept>,
+    shared: Option<Given>,
 ) -> Record {
     Record::Open {
         canvas: canvas.to_owned(),
@@ -200,6 +212,7 @@ pub fn open(
         path,
         seats,
         kept,
+        shared,
     }
 }
 
@@ -210,7 +223,7 @@ mod tests {
     #[test]
     fn an_account_has_the_last_count_of_each_client() {
         let records = [
-            open("c", &[7; 32], None, Vec::new(), Vec::new()),
+            open("c", &[7; 32], None, Vec::new(), Vec::new(), None),
             Record::Joined {
                 client: 3,
                 secret: "s3".to_owned(),

@@ -5,6 +5,7 @@ use crate::machine;
 use crate::problem::{of_refusal, of_store, problem};
 use crate::protocol::ToScreen;
 use crate::record::{self, Record, Seat};
+use crate::token::Given;
 use canvas::canvas::Canvas;
 use canvas::chain::hex;
 use canvas::command::{Command, Step};
@@ -35,6 +36,8 @@ pub struct Room {
     pub clients: HashMap<String, Client>,
     /// Whose devices the clients are.
     pub people: HashMap<Client, String>,
+    /// The keys that others have, as the journal knows them.
+    pub shared: Option<Given>,
     /// People who were sent away.
     pub removed: HashSet<String>,
     replies: VecDeque<Reply>,
@@ -80,6 +83,7 @@ impl Room {
             chance,
             clients: HashMap::new(),
             people: HashMap::new(),
+            shared: None,
             removed: HashSet::new(),
             replies: VecDeque::new(),
             touched: false,
@@ -293,6 +297,7 @@ impl Room {
             path.map(|path| path.to_string_lossy().into_owned()),
             self.seats(),
             self.workshop.all_kept(),
+            self.shared.clone(),
         )
     }
 
@@ -441,10 +446,17 @@ impl Room {
         let (bytes, head) = (self.workshop.to_bytes(), self.head());
         let id = self.workshop.document().id.clone();
         let (chance, seats) = (self.chance, self.seats());
-        let kept = self.workshop.all_kept();
+        let (kept, shared) = (self.workshop.all_kept(), self.shared.clone());
         self.keeping.save_as(path, &bytes, &head, |path| {
             let path = path.to_string_lossy().into_owned();
-            record::open(&id, &chance, Some(path), seats.clone(), kept.clone())
+            record::open(
+                &id,
+                &chance,
+                Some(path),
+                seats.clone(),
+                kept.clone(),
+                shared.clone(),
+            )
         })?;
         self.all_is_on_disk();
         self.remember();

@@ -4,6 +4,7 @@ use crate::machine;
 use crate::problem::{self, of_refusal};
 use crate::record::Record;
 use crate::room::{Room, Welcomed};
+use crate::token::Given;
 use canvas::board::Person;
 use canvas::command::{Command, Step, Voices};
 use canvas::door::Occasion;
@@ -57,6 +58,16 @@ impl Room {
             self.keep_device(*client, secret, None);
         }
         devices
+    }
+
+    /// Writes down with which keys the workshop is shared, so that devices come back by themselves
+    /// after a kill.
+    pub fn keep_shared(&mut self, keys: Option<Given>) {
+        if self.shared == keys || self.keeping.is_read_only().is_some() {
+            return;
+        }
+        self.shared = keys.clone();
+        self.keeping.write(&Record::Shared { keys });
     }
 
     fn keep_device(&mut self, client: Client, secret: &str, person: Option<String>) {

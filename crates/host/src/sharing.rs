@@ -78,7 +78,9 @@ impl House {
                 (at, Some(listening))
             }
         };
-        self.reception.keys.open();
+        let earlier = self.room.as_ref().and_then(|room| room.shared.clone());
+        self.reception.keys.open(earlier);
+        self.keep_keys();
         self.sharing.open = Some(Open {
             since_ms: machine::now_ms(),
             at,
@@ -96,6 +98,7 @@ impl House {
     pub fn end_sharing(&mut self) -> Option<Listening> {
         let open = self.sharing.open.take()?;
         self.reception.keys.close();
+        self.keep_keys();
         let others = self.guests.iter();
         let others = others.filter(|(_, guest)| guest.came != Role::Facilitator);
         let others: Vec<u32> = others.map(|(id, _)| *id).collect();
@@ -111,6 +114,13 @@ impl House {
         Some(listening)
     }
 
+    /// The open canvas remembers the keys that others have.
+    pub fn keep_keys(&mut self) {
+        if let Some(room) = &mut self.room {
+            room.keep_shared(self.reception.keys.given());
+        }
+    }
+
     /// Looks which networks there are by now.
     pub fn look_again(&mut self, now: Instant) {
         if self.sharing.next_look().is_some_and(|at| at <= now) {
@@ -123,7 +133,7 @@ impl House {
             return;
         };
         open.looked = Instant::now();
-        let Some((code, _)) = self.reception.keys.given() else {
+        let Some(given) = self.reception.keys.given() else {
             return;
         };
         let mut networks = networks();
@@ -135,7 +145,7 @@ impl House {
             return;
         }
         let port = open.at.port();
-        let way = |network| way_in(network, port, &code);
+        let way = |network| way_in(network, port, &given.code);
         open.ways = networks.iter().map(way).collect();
         if open.networks != networks {
             open.networks = networks;
@@ -151,7 +161,7 @@ impl House {
             ..Sharing::default()
         };
         let keys = &self.reception.keys;
-        let (Some(open), Some((code, projector))) = (&self.sharing.open, keys.given()) else {
+        let (Some(open), Some(given)) = (&self.sharing.open, keys.given()) else {
             return settings;
         };
         let own = IpAddr::from(Ipv4Addr::LOCALHOST);
@@ -160,8 +170,8 @@ impl House {
         Sharing {
             on: true,
             ways: open.ways.clone(),
-            code,
-            projector: format!("http://{at}/?projector={projector}"),
+            code: given.code,
+            projector: format!("http://{at}/?projector={}", given.projector),
             reached: keys.count_reached(),
             since_ms: open.since_ms,
             ..settings

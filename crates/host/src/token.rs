@@ -5,7 +5,7 @@
 
 use crate::machine;
 use crate::role::Role;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::net::IpAddr;
 use std::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -25,6 +25,20 @@ pub struct Pass {
     pub code: Option<String>,
 }
 
+/// The keys that are given to others.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    pub code: String,
+    pub projector: String,
+}
+
+// Keys are not printed, wherever what holds them is.
+impl std::fmt::Debug for Given {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Given")
+    }
+}
+
 /// Who may come in as what.
 pub struct Keys {
     facilitator: String,
@@ -33,8 +47,7 @@ pub struct Keys {
 
 /// The keys of one time that the workshop is open to others.
 struct Open {
-    code: String,
-    projector: String,
+    given: Given,
     /// Who has reached the page where people join.
     reached: HashSet<IpAddr>,
 }
@@ -51,11 +64,15 @@ impl Keys {
         &self.facilitator
     }
 
-    /// Makes new keys for participants and the projector.
-    pub fn open(&self) {
-        *self.write() = Some(Open {
+    /// Makes new keys for participants and the projector, or goes on with those that a host had
+    /// given when it was killed.
+    pub fn open(&self, earlier: Option<Given>) {
+        let given = earlier.unwrap_or_else(|| Given {
             code: code(),
             projector: machine::secret(),
+        });
+        *self.write() = Some(Open {
+            given,
             reached: HashSet::new(),
         });
     }
@@ -70,10 +87,9 @@ impl Keys {
     }
 
     /// The code for participants and the projector's token.
-    pub fn given(&self) -> Option<(String, String)> {
+    pub fn given(&self) -> Option<Given> {
         let open = self.read();
-        let open = open.as_ref()?;
-        Some((open.code.clone(), open.projector.clone()))
+        Some(open.as_ref()?.given.clone())
     }
 
     /// Who somebody is by what they came with.
@@ -86,10 +102,10 @@ impl Keys {
         }
         let open = self.read();
         let open = open.as_ref()?;
-        if is(&pass.projector, &open.projector) {
+        if is(&pass.projector, &open.given.projector) {
             return Some(Role::Projector);
         }
-        is(&pass.code.as_deref().map(typed), &open.code).then_some(Role::Participant)
+        is(&pass.code.as_deref().map(typed), &open.given.code).then_some(Role::Participant)
     }
 
     /// Somebody has reached the page where people join. True the first time.
@@ -163,8 +179,8 @@ mod tests {
     fn a_code_is_read_as_people_type_it() {
         let keys = Keys::new();
         assert_eq!(keys.role(&with_code("")), None);
-        keys.open();
-        let (code, projector) = keys.given().unwrap();
+        keys.open(None);
+        let Given { code, projector } = keys.given().unwrap();
         let small = code.to_lowercase();
         for typed in [
             &*code,
@@ -181,13 +197,20 @@ mod tests {
     #[test]
     fn what_was_given_is_worth_nothing_after_the_end_of_sharing() {
         let keys = Keys::new();
-        keys.open();
-        let (code, _) = keys.given().unwrap();
+        keys.open(None);
+        let code = keys.given().unwrap().code;
         keys.close();
         assert_eq!(keys.role(&with_code(&code)), None);
-        keys.open();
+        keys.open(None);
         assert_eq!(keys.role(&with_code(&code)), None);
         assert_eq!(keys.count_reached(), 0);
+    }
+
+    #[test]
+    fn keys_are_not_printed() {
+        let keys = Keys::new();
+        keys.open(None);
+        assert_eq!(format!("{:?}", keys.given()), "Some(Given)");
     }
 
     #[test]

@@ -184,7 +184,11 @@ impl House {
 
     pub fn stop(&mut self) -> Result<(), Problem> {
         let settled = match &mut self.room {
-            Some(room) => room.settle(),
+            Some(room) => {
+                // Whoever ends it shares it anew; only a kill leaves the keys.
+                room.keep_shared(None);
+                room.settle()
+            }
             None => Ok(()),
         };
         self.send_replies();

@@ -44,12 +44,6 @@ fn as_json(canvas: &Canvas, board: &Board) -> Value {
     let names = |lines: &[canvas::board::Line]| -> Vec<String> {
         lines.iter().map(|line| line.name.clone()).collect()
     };
-    let votes = |card: &Card| {
-        card.votes
-            .iter()
-            .map(|vote| u64::from(vote.votes))
-            .sum::<u64>()
-    };
     let cards: Vec<Value> = board
         .cards
         .iter()
@@ -62,7 +56,7 @@ fn as_json(canvas: &Canvas, board: &Board) -> Value {
                 "state": card.state,
                 "deleted": card.deleted,
                 "group": card.group,
-                "votes": votes(card),
+                "votes": board.votes(card),
             })
         })
         .collect();

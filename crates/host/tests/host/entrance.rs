@@ -527,6 +527,40 @@ fn both_pages_in_one_browser_are_two_devices() {
 }
 
 #[test]
+fn a_workshop_has_room_for_a_thousand_people() {
+    let place = Place::new();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.new_canvas();
+    let seat = |number: u32| Step {
+        by: None,
+        voices: Voices::default(),
+        tidy: false,
+        command: Command::Person {
+            id: format!("p{number}"),
+            name: format!("Person {number}"),
+            side: Side::Staff,
+            facilitator: false,
+        },
+    };
+    for number in 0..999 {
+        ada.act(seat(number));
+    }
+    ada.act_and_wait(seat(999));
+    let count = ada.act(seat(1000));
+    ada.until(|ada| !ada.refused().is_empty());
+    let (refused, problem) = ada.refused().remove(0);
+    assert_eq!(refused, count);
+    insta::assert_snapshot!(place.redacted(&problem), @"
+    [full] There are 1000 people in this workshop, and there is no room for more.
+    Share a device with somebody who is in.
+    ");
+    let mut ben = at_the_door(&host);
+    ben.join("Ben");
+    assert_eq!(notice(&mut ben).code, "full");
+}
+
+#[test]
 fn what_is_too_much_at_once_is_refused() {
     let place = Place::new();
     let host = place.host();

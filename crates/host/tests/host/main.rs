@@ -5,6 +5,7 @@ mod feelings;
 mod files;
 mod hidden;
 mod keeping;
+mod leaks;
 mod load;
 mod pictures;
 mod screen;

@@ -1,6 +1,6 @@
 //! A workshop that is open to the network: over real lines, at an address of its own.
 
-use crate::screen::Place;
+use crate::screen::{Place, Screen};
 use crate::wire::{Served, get, hear, line, say, status};
 use canvas::people::Side;
 use host::protocol::{Desk, DoorState, FromScreen, Sharing, ToScreen};
@@ -37,6 +37,10 @@ pub fn share(host: &Host) -> Shared {
 }
 
 impl Shared {
+    pub fn projector(&self) -> String {
+        self.projector.clone()
+    }
+
     fn own(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
@@ -256,7 +260,7 @@ fn when_sharing_ends_everybody_is_told_and_nobody_comes_in() {
 }
 
 #[test]
-fn after_a_kill_a_phone_has_its_seat_with_the_new_code() {
+fn after_a_kill_a_phone_has_its_seat_and_the_code_is_the_same() {
     let served = Served::new();
     let shared = share(&served.host);
     let mut lead = facilitator(&served);
@@ -276,7 +280,9 @@ fn after_a_kill_a_phone_has_its_seat_with_the_new_code() {
     let left = place.store().journals().unwrap().readable[0].id.clone();
     let beginning = Beginning::File(format!("recovered:{left}"));
     let after = Served::with(place, beginning);
+    let before = shared.code;
     let shared = share(&after.host);
+    assert_eq!(shared.code, before);
     let (_line, again, next) = shared.hello(Some(client.clone()));
     assert_eq!(again, client);
     assert_eq!(seat(next), Some(own));
@@ -361,4 +367,19 @@ fn each_of_several_canvases_has_keys_of_its_own() {
     assert_ne!(led[0], led[1]);
     let joined = codes.each_ref().map(|code| title(&format!("code={code}")));
     assert_eq!(joined, led);
+}
+
+#[test]
+fn only_a_kill_leaves_a_code_that_is_good_again() {
+    let place = Place::new();
+    let path = place.name("shared.atelier");
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.begin();
+    ada.save_as(path.clone()).unwrap();
+    let first = share(&host).code;
+    host.stop().unwrap();
+    let host = place.host();
+    host.open(Beginning::File(path)).unwrap();
+    assert_ne!(share(&host).code, first);
 }

@@ -21,7 +21,8 @@ pub(super) fn votes(summary: &Summary, words: &Words) -> Section {
 
 fn ranked(summary: &Summary, words: &Words) -> Table {
     let votes = &summary.votes;
-    let others = votes.ranked.iter().any(|voted| voted.others > 0);
+    let apart = votes.apart;
+    let others = apart && votes.ranked.iter().any(|voted| voted.others > 0);
     let number = |n: u32| vec![Span::Words(n.to_string())];
     let sum = |part: fn(&Voted) -> u32| number(votes.ranked.iter().map(part).sum());
 
@@ -29,16 +30,18 @@ fn ranked(summary: &Summary, words: &Words) -> Table {
         Column::number(words.say("rank")),
         Column::text(words.say("card")),
         Column::text(words.say("state")),
-        Column::number(words.say("from-customers")),
-        Column::number(words.say("from-staff")),
     ];
     let mut total = vec![
         Vec::new(),
         vec![Span::Strong(words.say("votes-total"))],
         Vec::new(),
-        sum(|voted| voted.customers),
-        sum(|voted| voted.staff),
     ];
+    if apart {
+        columns.push(Column::number(words.say("from-customers")));
+        columns.push(Column::number(words.say("from-staff")));
+        total.push(sum(|voted| voted.customers));
+        total.push(sum(|voted| voted.staff));
+    }
     if others {
         columns.push(Column::number(words.say("from-others")));
         total.push(sum(|voted| voted.others));
@@ -54,9 +57,10 @@ fn ranked(summary: &Summary, words: &Words) -> Table {
                 words,
                 summary.cards[voted.card].state,
             ))],
-            number(voted.customers),
-            number(voted.staff),
         ];
+        if apart {
+            row.extend([number(voted.customers), number(voted.staff)]);
+        }
         if others {
             row.push(number(voted.others));
         }

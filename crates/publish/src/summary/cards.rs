@@ -186,7 +186,7 @@ pub(super) fn living(board: &Board, people: &[Person], numbers: &Numbers) -> Vec
                     to: numbers.get(&link.to),
                 })
                 .collect(),
-            votes: card.votes.iter().map(|vote| vote.votes).sum(),
+            votes: board.votes(card),
             promised: !card.promises.is_empty(),
         })
         .collect()

@@ -10,6 +10,8 @@ pub struct Votes {
     /// The most votes first; of equal ones, in the order of the journey.
     pub ranked: Vec<Voted>,
     pub total: u32,
+    /// Whether it is told which side they came from.
+    pub apart: bool,
     /// Votes on cards that were removed since; in no other figure.
     pub on_removed: u32,
 }
@@ -36,11 +38,16 @@ pub(super) fn votes(board: &Board, people: &[Person], numbers: &Numbers) -> Vote
         });
         of_side.map(|vote| vote.votes).sum()
     };
+    let round = board.last_vote();
     let mut ranked: Vec<Voted> = Vec::new();
     for (card, &i) in numbers.order.iter().enumerate() {
-        let given = &board.cards[i].votes;
-        let votes = given.iter().map(|vote| vote.votes).sum();
-        let (customers, staff) = (by(given, &[Side::Customer]), by(given, &[Side::Staff]));
+        let voted = &board.cards[i];
+        let votes = board.votes(voted);
+        let of = |side: Side| match round {
+            Some(result) => result.votes(&voted.id, Some(side)),
+            None => by(&voted.votes, &[side]),
+        };
+        let (customers, staff) = (of(Side::Customer), of(Side::Staff));
         let others = votes - customers - staff;
         if votes > 0 {
             ranked.push(Voted {
@@ -64,9 +71,9 @@ pub(super) fn votes(board: &Board, people: &[Person], numbers: &Numbers) -> Vote
             .cards
             .iter()
             .filter(|card| is_removed(card) && !card.undone)
-            .flat_map(|card| &card.votes)
-            .map(|vote| vote.votes)
+            .map(|card| board.votes(card))
             .sum(),
+        apart: round.is_none_or(|result| result.sums.iter().any(|sum| sum.side.is_some())),
         ranked,
     }
 }

@@ -64,6 +64,9 @@ impl Workshop {
                 lanes: lines(lanes),
                 groups: Vec::new(),
                 cards: Vec::new(),
+                agenda: Vec::new(),
+                phase: None,
+                rounds: Vec::new(),
             },
             scope: Scope::Board,
             facts: Vec::new(),
@@ -136,6 +139,8 @@ impl Workshop {
             promises: Vec::new(),
             attachments: Vec::new(),
             declared: Vec::new(),
+            comments: Vec::new(),
+            private: false,
         });
         self.board.cards.last_mut().expect("just added")
     }

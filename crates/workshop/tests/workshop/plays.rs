@@ -42,7 +42,7 @@ pub struct Profile {
     pub structure: bool,
     /// Splitting, merging and moving text above all, and taking it back.
     pub carrying: bool,
-    /// Pictures, claims and the closing questions.
+    /// Pictures, claims, comments, phases, rounds and the closing questions.
     pub deeds: bool,
     /// Corrections of whose letters are.
     pub corrections: bool,
@@ -108,6 +108,14 @@ pub fn casts() -> impl Strategy<Value = Cast> {
             stages,
             lanes,
         })
+}
+
+fn phase(id: &str, words: &str) -> Value {
+    json!({
+        "id": id, "name": words, "instruction": words,
+        "plan": {"minutes": 5, "rights": {"add": true}, "writing": "open", "typing": false,
+            "shares": false, "end": "nothing"},
+    })
 }
 
 /// Letters, blanks, punctuation, and what is hard about Unicode.
@@ -190,6 +198,9 @@ fn kinds(profile: Profile) -> BoxedStrategy<&'static str> {
         (if profile.corrections { 3 } else { 0 }, "reassign"),
         (deeds, "claim"),
         (deeds / 2, "feelings"),
+        (deeds, "comment"),
+        (deeds, "round"),
+        (deeds / 2, "phase"),
         (undo, "undo"),
         (undo / 2, "redo"),
     ]
@@ -608,6 +619,26 @@ impl Table {
                     "estimate": b % 1001, "share": c % 3 == 0,
                 }),
             },
+            "comment" => json!({"card": card()?, "text": intent.text}),
+            "round" => match (self.canvas().round_open(), a % 3) {
+                (Some(round), _) => json!({"do": "close_round", "round": round.id}),
+                (None, 0) => json!({
+                    "do": "open_round", "round": new_card(), "asks": {"is": "ratings"},
+                }),
+                (None, _) => json!({
+                    "do": "open_round", "round": new_card(),
+                    "asks": {"is": "votes", "budget": b % 9 + 1, "per_card": c % 3 + 1,
+                        "own_cards": d % 2 == 0},
+                }),
+            },
+            "phase" => match a % 3 {
+                0 => json!({"do": "agenda", "phases": [phase("one", &intent.text),
+                    phase("two", &intent.text)]}),
+                1 => json!({
+                    "do": "enter_phase", "phase": if b % 2 == 0 { "one" } else { "two" },
+                }),
+                _ => json!({"do": "extend_phase", "minutes": b % 9}),
+            },
             _ => json!({}),
         };
         if step.get("do").is_none() {
@@ -618,13 +649,17 @@ impl Table {
         let nobody_elses = !agrees
             && matches!(
                 kind,
-                "undo" | "redo" | "confirm" | "claim" | "reassign" | "feelings"
+                "undo" | "redo" | "confirm" | "claim" | "reassign" | "feelings" | "round" | "phase"
             );
+        if matches!(kind, "round" | "phase") {
+            step["by"] = json!(format!("f{}", b % self.facilitators()));
+        }
         if matches!(kind, "reassign" | "feelings") && a % 6 < 2 + 6 * u16::from(kind == "reassign")
         {
             step["by"] = json!(format!("f{}", b % self.facilitators()));
         }
-        if intent.tidy && !nobody_elses && !matches!(kind, "rate" | "vote" | "confirm") {
+        if intent.tidy && !nobody_elses && !matches!(kind, "rate" | "vote" | "confirm" | "comment")
+        {
             step["tidy"] = json!(true);
             if !self.is_facilitator(&by) {
                 step["by"] = json!(format!("f{}", a % self.facilitators()));

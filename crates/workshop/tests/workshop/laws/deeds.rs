@@ -72,6 +72,11 @@ fn law_19_changing_the_scribe_changes_nothing() {
                 "feel",
                 "open_feelings",
                 "close_feelings",
+                "agenda",
+                "enter_phase",
+                "extend_phase",
+                "open_round",
+                "close_round",
             ];
             if own.contains(&kind) || step.get("tidy").is_some() || step.get("anonymous").is_some()
             {
