@@ -216,20 +216,11 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
   const file = join(folder, 'workshop.atelier');
   await (await download).saveAs(file);
   await run(ATELIER, ['verify', file]);
-<<<<<<< HEAD
   /** @type {unknown} */
   const told = JSON.parse((await run(ATELIER, ['ownership', file, '--json'])).stdout);
   const { people } =
     /** @type {{ people: { name: string, share: { of_1000: number }, had_a_say: { given: number } }[] }} */ (
       told
-=======
-  const printed = (await run(ATELIER, ['ownership', file, '--json'])).stdout;
-  /** @type {unknown} */
-  const read = JSON.parse(printed);
-  const { people } =
-    /** @type {{ people: { name: string, share: { of_1000: number }, had_a_say: { given: number } }[] }} */ (
-      read
->>>>>>> phases
     );
   for (const name of ['Anna Meyer', 'Ben Okafor', 'Cem Arslan', 'Sue Wong']) {
     const own = people.find((person) => person.name === name);
