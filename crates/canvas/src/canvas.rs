@@ -3,7 +3,7 @@
 //! [`Canvas::apply`] is the only way in. Nothing is ever taken out of the log: an undone entry is
 //! no longer *in force*, and every value, letter and fact is what the entries in force say.
 
-use crate::agenda::{Agenda, PhaseNow};
+use crate::agenda::{Agenda, Outline, PhaseNow, Plan};
 use crate::chain::Hash;
 use crate::command::{LinkKind, State};
 use crate::entry::{Axis, CardNo, Entry, GroupNo, LineNo, Op, PersonNo, PictureNo, Span};
@@ -111,10 +111,9 @@ pub struct Canvas {
     feelings_open: Option<EntryNo>,
     /// The entry that closed them last.
     feelings_closed: Option<EntryNo>,
-    /// The entry that set the agenda last.
-    agenda: Option<EntryNo>,
-    /// The entry with which the phase that is on began.
-    phase: Option<EntryNo>,
+    /// The entries that set the agenda, and those with which phases began.
+    agendas: Vec<EntryNo>,
+    phases: Vec<EntryNo>,
     /// Minutes added to it.
     extended: i32,
     rounds: Vec<RoundLog>,
@@ -178,8 +177,8 @@ impl Canvas {
             feeling: History::default(),
             feelings_open: None,
             feelings_closed: None,
-            agenda: None,
-            phase: None,
+            agendas: Vec::new(),
+            phases: Vec::new(),
             extended: 0,
             rounds: Vec::new(),
             hands: FxHashMap::default(),
@@ -355,7 +354,12 @@ impl Canvas {
 
     /// The agenda as it is now.
     pub fn agenda(&self) -> Option<&Agenda> {
-        match &self.log[self.agenda? as usize].op {
+        self.agenda_before(self.next())
+    }
+
+    /// The agenda as it was before an entry.
+    fn agenda_before(&self, entry: EntryNo) -> Option<&Agenda> {
+        match &self.log[last_before(&self.agendas, entry)? as usize].op {
             Op::Agenda { agenda } => Some(agenda),
             _ => None,
         }
@@ -363,17 +367,26 @@ impl Canvas {
 
     /// The phase that is on, if it is on the agenda.
     pub fn phase(&self) -> Option<PhaseNow> {
-        let entry = &self.log[self.phase? as usize];
-        let Op::EnterPhase { phase } = &entry.op else {
-            return None;
-        };
-        let mut phases = self.agenda()?.phases.iter();
-        let outline = phases.find(|outline| outline.id == *phase)?;
+        let (entry, outline) = self.phase_before(self.next())?;
         Some(PhaseNow {
-            phase: phase.clone(),
-            began_ms: entry.at_ms,
+            phase: outline.id.clone(),
+            began_ms: self.log[entry as usize].at_ms,
             minutes: i32::from(outline.plan.minutes).saturating_add(self.extended),
         })
+    }
+
+    /// How the phase worked that was on before an entry.
+    pub fn plan_before(&self, entry: EntryNo) -> Option<Plan> {
+        Some(self.phase_before(entry)?.1.plan)
+    }
+
+    fn phase_before(&self, entry: EntryNo) -> Option<(EntryNo, &Outline)> {
+        let began = last_before(&self.phases, entry)?;
+        let Op::EnterPhase { phase } = &self.log[began as usize].op else {
+            return None;
+        };
+        let mut phases = self.agenda_before(entry)?.phases.iter();
+        Some((began, phases.find(|outline| outline.id == *phase)?))
     }
 
     /// Every round that ever was, in order.
@@ -778,4 +791,10 @@ impl Canvas {
 fn take_out(pile: &mut Vec<EntryNo>, gesture: EntryNo) -> bool {
     let at = pile.iter().rposition(|one| *one == gesture);
     at.map(|at| pile.remove(at)).is_some()
+}
+
+/// The last of some entries that came before this one.
+fn last_before(entries: &[EntryNo], entry: EntryNo) -> Option<EntryNo> {
+    let later = entries.partition_point(|own| *own < entry);
+    entries[..later].last().copied()
 }

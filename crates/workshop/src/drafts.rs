@@ -3,8 +3,8 @@
 
 use crate::kept::{Kept, Owner};
 use crate::view::{Done, Role};
-use crate::{Client, Outcome, Workshop};
-use canvas::agenda::Writing;
+use crate::{Arrival, Client, Outcome, Workshop};
+use canvas::agenda::{Plan, Writing};
 use canvas::board::{Card, LettersOf};
 use canvas::canvas::Hands;
 use canvas::command::{Command, State, Step, Voices};
@@ -191,13 +191,15 @@ impl Workshop {
     ///
     /// # Errors
     /// What cannot be done with them.
-    pub(crate) fn hidden(
-        &mut self,
-        client: Client,
-        gesture: u32,
-        at_ms: i64,
-        step: &Step,
-    ) -> Result<Option<Outcome>, Refusal> {
+    pub(crate) fn hidden(&mut self, arrival: &Arrival<'_>) -> Result<Option<Outcome>, Refusal> {
+        let &Arrival {
+            client,
+            seen,
+            gesture,
+            at_ms,
+            step,
+            ..
+        } = arrival;
         let owner = self.owner(client);
         if let Command::Reveal { people } = &step.command {
             return self.reveal(&owner, people.as_deref(), at_ms).map(Some);
@@ -208,7 +210,7 @@ impl Workshop {
         if let Command::Undo | Command::Redo = step.command {
             return Ok(self.take_back(&by, matches!(step.command, Command::Redo)));
         }
-        let writing = self.writing();
+        let writing = self.writing(client, seen);
         let (what, card, after) = match &step.command {
             Command::Add {
                 card, anonymous, ..
@@ -261,9 +263,17 @@ impl Workshop {
         self.you(client).role == Role::Facilitator
     }
 
-    /// How new cards are written now.
-    pub(crate) fn writing(&self) -> Writing {
-        self.plan().map_or(Writing::Open, |plan| plan.writing)
+    /// How a new card is to be written: as it is now; but whoever wrote it in a phase that hides
+    /// cards, and was out of reach when the next one began, has not shown it to anybody yet.
+    fn writing(&self, client: Client, seen: u32) -> Writing {
+        let writing = |plan: Option<Plan>| plan.map_or(Writing::Open, |plan| plan.writing);
+        match writing(self.plan()) {
+            Writing::Open => {
+                let base = self.recipients.get(&client).map(|own| own.entry_seen(seen));
+                writing(base.and_then(|base| self.canvas().plan_before(base)))
+            }
+            hidden => hidden,
+        }
     }
 
     /// The draft that an `add` makes.

@@ -257,8 +257,7 @@ impl Workshop {
         }
         recipient.accepted = arrival.count;
         self.may(arrival.client, arrival.step, arrival.at_ms)?;
-        let hidden = self.hidden(arrival.client, arrival.gesture, arrival.at_ms, arrival.step)?;
-        if let Some(outcome) = hidden {
+        if let Some(outcome) = self.hidden(arrival)? {
             return Ok(outcome);
         }
         let recipient = self.recipients.entry(arrival.client).or_default();

@@ -36,9 +36,7 @@ const EVERYTHING: Rights = Rights {
 impl Workshop {
     /// How the phase that is on works.
     pub fn plan(&self) -> Option<Plan> {
-        let now = self.canvas().phase()?;
-        let mut phases = self.canvas().agenda()?.phases.iter();
-        Some(phases.find(|phase| phase.id == now.phase)?.plan)
+        self.canvas().plan_before(self.canvas().next())
     }
 
     /// Whether participants see shares.

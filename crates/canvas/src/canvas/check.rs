@@ -291,7 +291,7 @@ impl Canvas {
                     .is_some_and(|agenda| agenda.phases.iter().any(|own| own.id == *phase)),
                 "no such phase",
             ),
-            Op::ExtendPhase { .. } => is(self.phase.is_some(), "no phase is on"),
+            Op::ExtendPhase { .. } => is(!self.phases.is_empty(), "no phase is on"),
             Op::OpenRound { round, cards, .. } => {
                 is(self.round_open().is_none(), "a round is open")?;
                 fresh(self.rounds.iter().any(|own| own.id == *round))?;

@@ -286,8 +286,11 @@ impl Canvas {
                 self.feelings_open = None;
                 self.feelings_closed = Some(number);
             }
-            Op::Agenda { .. } => self.agenda = Some(number),
-            Op::EnterPhase { .. } => (self.phase, self.extended) = (Some(number), 0),
+            Op::Agenda { .. } => self.agendas.push(number),
+            Op::EnterPhase { .. } => {
+                self.phases.push(number);
+                self.extended = 0;
+            }
             Op::ExtendPhase { minutes } => self.extended = self.extended.saturating_add(minutes),
             Op::OpenRound {
                 ref round,

@@ -95,6 +95,21 @@ impl Room {
 
     /// The same, as part of a gesture.
     pub fn does(&mut self, device: &str, gesture: u32, step: Value) -> Result<Outcome, Refusal> {
+        self.arrives(device, u32::MAX, gesture, step)
+    }
+
+    /// The same, by a device that had last seen this.
+    pub fn says_late(&mut self, device: &str, seen: u32, step: Value) -> Result<Outcome, Refusal> {
+        self.arrives(device, seen, 0, step)
+    }
+
+    fn arrives(
+        &mut self,
+        device: &str,
+        seen: u32,
+        gesture: u32,
+        step: Value,
+    ) -> Result<Outcome, Refusal> {
         let client = self.clients[device];
         let step: Step = serde_json::from_value(step).expect("a step");
         let count = self.counts.entry(client).or_default();
@@ -103,7 +118,7 @@ impl Room {
         let outcome = self.workshop.accept(&Arrival {
             client,
             count: *count,
-            seen: u32::MAX,
+            seen,
             gesture: if gesture == 0 {
                 1_000_000 + *count
             } else {

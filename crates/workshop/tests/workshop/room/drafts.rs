@@ -22,7 +22,7 @@ fn by(who: &str, what: &str) -> Value {
 }
 
 /// The cards that a device sees that comes in now: their texts.
-fn seen(room: &mut Room, device: &'static str) -> Vec<String> {
+fn seen_by(room: &mut Room, device: &'static str) -> Vec<String> {
     let cards = room.comes(device).board.cards;
     let there = cards.into_iter().filter(|card| !card.deleted);
     there.map(|card| card.text).collect()
@@ -42,9 +42,9 @@ fn a_private_card_is_its_writers_alone() {
         ("It takes weeks!", true)
     );
     for device in ["tom", "ben", "sue", "wall"] {
-        assert!(seen(&mut room, device).is_empty(), "{device}");
+        assert!(seen_by(&mut room, device).is_empty(), "{device}");
     }
-    assert_eq!(seen(&mut room, "anna"), ["It takes weeks!"]);
+    assert_eq!(seen_by(&mut room, "anna"), ["It takes weeks!"]);
     assert_eq!(room.workshop.canvas().cards().len(), 0);
     // Nobody else can do anything with it, and it is as if it were not there.
     let other = json!({"by": "ben", "do": "edit", "card": "c1", "at": 0, "insert": "x"});
@@ -63,10 +63,10 @@ fn a_reveal_puts_everybodys_cards_on_the_canvas() {
         .unwrap();
     // What stands in somebody's name at the facilitator's own screen is as hidden.
     room.says("tom", add("cem", "c3", "Too dear")).unwrap();
-    assert!(seen(&mut room, "cem").contains(&"Too dear".to_owned()));
+    assert!(seen_by(&mut room, "cem").contains(&"Too dear".to_owned()));
     room.says("tom", by("tom", "reveal")).unwrap();
     for device in ["wall", "kim", "anna"] {
-        assert_eq!(seen(&mut room, device).len(), 3, "{device}");
+        assert_eq!(seen_by(&mut room, device).len(), 3, "{device}");
     }
     let log = room.workshop.canvas().log();
     let revealed = &log[log.len() - 3..];
@@ -101,10 +101,10 @@ fn some_peoples_cards_can_be_revealed_first_and_ones_own() {
         json!({"by": "tom", "do": "reveal", "people": ["ben"]}),
     )
     .unwrap();
-    assert_eq!(seen(&mut room, "kim"), ["second"]);
+    assert_eq!(seen_by(&mut room, "kim"), ["second"]);
     room.says("anna", by("anna", "reveal")).unwrap();
-    assert_eq!(seen(&mut room, "kim"), ["second", "first"]);
-    assert_eq!(seen(&mut room, "cem"), ["second", "first", "third"]);
+    assert_eq!(seen_by(&mut room, "kim"), ["second", "first"]);
+    assert_eq!(seen_by(&mut room, "cem"), ["second", "first", "third"]);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn what_is_written_without_a_name_leads_back_to_nobody() {
     )
     .unwrap();
     room.says("anna", by("anna", "reveal")).unwrap();
-    assert!(seen(&mut room, "kim").is_empty());
+    assert!(seen_by(&mut room, "kim").is_empty());
     room.says("tom", by("tom", "reveal")).unwrap();
     let board = room.comes("kim").board;
     let sides: Vec<_> = board
@@ -155,9 +155,9 @@ fn asking_for_no_name_in_an_open_phase_hides_the_card_as_well() {
     let mut card = add("anna", "c1", "The boss is the problem");
     card["anonymous"] = json!(true);
     room.says("anna", card).unwrap();
-    assert!(seen(&mut room, "kim").is_empty());
+    assert!(seen_by(&mut room, "kim").is_empty());
     room.says("tom", by("tom", "reveal")).unwrap();
-    assert_eq!(seen(&mut room, "kim").len(), 1);
+    assert_eq!(seen_by(&mut room, "kim").len(), 1);
 }
 
 #[test]
@@ -166,19 +166,19 @@ fn private_cards_can_be_moved_deleted_and_taken_back() {
     room.says("anna", add("anna", "c1", "one")).unwrap();
     room.does("anna", 5, edit("c1", 3, 0, "!")).unwrap();
     room.does("anna", 5, edit("c1", 4, 0, "!")).unwrap();
-    assert_eq!(seen(&mut room, "anna"), ["one!!"]);
+    assert_eq!(seen_by(&mut room, "anna"), ["one!!"]);
     room.says("anna", by("anna", "undo")).unwrap();
-    assert_eq!(seen(&mut room, "anna"), ["one"]);
+    assert_eq!(seen_by(&mut room, "anna"), ["one"]);
     room.says("anna", by("anna", "redo")).unwrap();
-    assert_eq!(seen(&mut room, "anna"), ["one!!"]);
+    assert_eq!(seen_by(&mut room, "anna"), ["one!!"]);
     let to = json!({"by": "anna", "do": "move", "card": "c1", "stage": "use", "lane": "steps"});
     room.says("anna", to).unwrap();
     assert_eq!(room.comes("anna").board.cards[0].lane, "steps");
     room.says("anna", json!({"by": "anna", "do": "delete", "card": "c1"}))
         .unwrap();
-    assert!(seen(&mut room, "anna").is_empty());
+    assert!(seen_by(&mut room, "anna").is_empty());
     room.says("anna", by("anna", "undo")).unwrap();
-    assert_eq!(seen(&mut room, "anna"), ["one!!"]);
+    assert_eq!(seen_by(&mut room, "anna"), ["one!!"]);
     for _ in 0..3 {
         room.says("anna", by("anna", "undo")).unwrap();
     }
@@ -201,11 +201,11 @@ fn undo_takes_back_what_was_done_last_on_or_beside_the_canvas() {
     room.says("anna", add("anna", "c1", "private")).unwrap();
     room.says("tom", enter("open")).unwrap();
     room.says("anna", edit("c0", 0, 0, "x")).unwrap();
-    assert_eq!(seen(&mut room, "anna"), ["xopen", "private"]);
+    assert_eq!(seen_by(&mut room, "anna"), ["xopen", "private"]);
     room.says("anna", by("anna", "undo")).unwrap();
-    assert_eq!(seen(&mut room, "anna"), ["open", "private"]);
+    assert_eq!(seen_by(&mut room, "anna"), ["open", "private"]);
     room.says("anna", by("anna", "undo")).unwrap();
-    assert_eq!(seen(&mut room, "anna"), ["open"]);
+    assert_eq!(seen_by(&mut room, "anna"), ["open"]);
     let undo = room.comes("anna").undo;
     assert_eq!(undo[0].undo.as_ref().unwrap().card.as_deref(), Some("c0"));
 }
@@ -228,4 +228,17 @@ fn private_cards_survive_the_machine_and_are_in_no_file() {
     }
     let drafts = |own: &workshop::kept::Kept| matches!(own, workshop::kept::Kept::Draft { .. });
     assert_eq!(again.all_kept().iter().filter(|own| drafts(own)).count(), 0);
+}
+
+#[test]
+fn what_was_written_out_of_reach_in_a_private_phase_is_private_still() {
+    let mut room = private();
+    let seen = room.comes("anna").n;
+    room.says("tom", enter("open")).unwrap();
+    room.says_late("anna", seen, add("anna", "c1", "Between me and me"))
+        .unwrap();
+    assert!(seen_by(&mut room, "kim").is_empty());
+    assert_eq!(seen_by(&mut room, "anna"), ["Between me and me"]);
+    room.says("anna", by("anna", "reveal")).unwrap();
+    assert_eq!(seen_by(&mut room, "kim"), ["Between me and me"]);
 }
