@@ -19,7 +19,6 @@ pub const ENOUGH: usize = 3;
 
 /// What a person answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(export)]
 pub struct Answer {
     /// How much each sentence holds, 1 to 7.
     pub items: [u8; ITEMS],

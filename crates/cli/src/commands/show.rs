@@ -2,7 +2,7 @@
 
 use crate::problem;
 use anyhow::Result;
-use canvas::board::{Board, Card};
+use canvas::board::Board;
 use canvas::canvas::Canvas;
 use clap::Args;
 use serde_json::{Value, json};
