@@ -156,6 +156,7 @@ test(
       const fresh = round % ON_ONE_CARD === 0;
       if (fresh) {
         network.weather = CLEAR;
+        const before = card;
         card = `typing-${String(round)}`;
         const text = `0${String(round)}`;
         await lead.did({ do: 'add', by: tomSits, card, stage, lane, text });
@@ -165,6 +166,7 @@ test(
           await writesOnPhone(page, text);
         }
         await tom.keyboard.press('Escape');
+        if (before !== '') await lead.did({ do: 'delete', by: tomSits, card: before });
         await tom.locator(`[id="card-${card}"], article[id$="${card}"]`).first().dblclick();
         await tom.locator('article textarea').focus();
         for (const page of pages) await page.evaluate('hands.put.length = hands.taken.length = 0');
