@@ -22,8 +22,6 @@ const SECOND = 1000;
  */
 const SLOWED_MS = 1000;
 
-/** @typedef {import('../../ui/src/protocol/Card').Card} Card */
-
 /** @type {import('playwright-core').Browser} */
 let browser;
 /** @type {Host} */

@@ -148,6 +148,7 @@ test(
     const stage = lead.snapshot?.board.stages[0]?.id ?? '';
     const lane = lead.snapshot?.board.lanes[0]?.id ?? '';
 
+    /** @type {number[]} */
     const took = [];
     let typed = 0;
     let deleted = 0;
