@@ -253,7 +253,6 @@ test('twenty people go through the agenda of an hour', { skip, timeout: 120_000 
   }
   await host.end('SIGINT');
   await host.verify();
-  /** @type {{ people: { name: string | null, share: { of_1000: number } }[] }} */
   const shares = await host.ownership();
   for (const person of people) {
     const own = shares.people.find((each) => each.name === person.name);

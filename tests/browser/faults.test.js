@@ -3,7 +3,7 @@
  * one that talks nonsense, a closed tab. LONG=1 lets each of them last a minute.
  */
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
@@ -233,16 +233,42 @@ test(
   },
 );
 
+/**
+ * A picture of noise with one pixel, as large as wanted: its bytes are in a chunk for nobody.
+ *
+ * @param {number} bytes
+ */
+function pictureOf(bytes) {
+  const pixel =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  return Buffer.concat([Buffer.from(pixel, 'base64'), randomBytes(bytes)]);
+}
+
 test('a device that never reads slows nobody', { skip, timeout: 200_000 }, async (t) => {
   await come(12);
   const ms = LONG ? 60 * SECOND : 4 * SECOND;
   const without = await measured(ms);
+  // Three who ask for a picture of a megabyte again and again, and read none of the answers.
+  const { stages, lanes } = lead.snapshot?.board ?? { stages: [], lanes: [] };
+  const on = { card: 'pictured', stage: stages[0]?.id ?? '', lane: lanes[0]?.id ?? '' };
+  await lead.did({ do: 'add', ...on, text: 'Pictured' });
+  const picture = pictureOf(1 << 20);
+  await lead.did({
+    do: 'attach',
+    card: 'pictured',
+    name: 'large.png',
+    mime: 'image/png',
+    data: picture.toString('base64'),
+  });
   const before = host.memory;
   const deaf = await Promise.all(
     Array.from({ length: 3 }, async (_, at) => {
       const person = new Person(() => host.lineAs('participant'), `Deaf ${String(at)}`, 'customer');
       await person.come();
       person.line?.deafen();
+      const sha256 = createHash('sha256').update(picture).digest('hex');
+      for (let id = 1; id <= 100; id += 1)
+        person.say({ type: 'ask', id, ask: { about: 'attachment', sha256 } });
       return person;
     }),
   );
@@ -256,58 +282,73 @@ test('a device that never reads slows nobody', { skip, timeout: 200_000 }, async
   assert(at(withThem.times, 0.95) < SLOWED_MS, figures(withThem.times));
   people = people.filter((person) => !deaf.includes(person));
   for (const person of deaf) person.leave();
-  await allThereOnce([...without.sent, ...withThem.sent]);
+  await allThereOnce([...without.sent, ...withThem.sent, { text: 'Pictured', card: 'pictured' }]);
 });
+
+/**
+ * Says something that no page says. What ends a line comes seldom, so that the rest is heard too.
+ *
+ * @param {Line} line
+ */
+function nonsense(line) {
+  if (Math.random() < 0.005) {
+    // Not UTF-8, an unknown kind of frame, no frame at all.
+    const [kind, bytes] = /** @type {[number, Buffer][]} */ ([
+      [1, Buffer.from([0xff, 0xfe])],
+      [11, randomBytes(10)],
+      [-1, randomBytes(500)],
+    ])[Math.floor(Math.random() * 3)] ?? [11, Buffer.alloc(1)];
+    if (kind < 0) line.raw(bytes);
+    else line.frame(kind, bytes);
+    return;
+  }
+  const texts = [
+    '{"type":"do","count":-1}',
+    randomBytes(200).toString('base64'),
+    '['.repeat(20_000),
+    JSON.stringify({ type: 'hello', client: 'x'.repeat(5000) }),
+    JSON.stringify({ type: 'desk', id: 1, desk: { verb: 'share', on: false } }),
+    JSON.stringify({ type: 'join', name: '\u0000\u202e', side: 'customer', seat: '../../etc' }),
+  ];
+  const text = texts[Math.floor(Math.random() * (texts.length + 1))];
+  if (text === undefined) line.frame(2, randomBytes(2000));
+  else line.frame(1, Buffer.from(text));
+}
 
 test('a device that talks nonsense harms nobody', { skip, timeout: 200_000 }, async (t) => {
   await come(12);
   const ms = LONG ? 60 * SECOND : 5 * SECOND;
   const without = await measured(ms);
   const before = host.memory;
-  let on = true;
-  let [said, shut] = [0, 0];
+  const talk = { on: true, said: 0, shut: 0 };
+  const goesOn = () => talk.on;
   const babble = async () => {
-    while (on) {
-      let open = true;
+    while (goesOn()) {
+      const heard = { open: true };
       const line = await Line.open(host.lineAs('participant'), {
         hears: () => undefined,
         gone: () => {
-          open = false;
+          heard.open = false;
         },
       });
-      while (on && open) {
-        const nonsense = [
-          () => line.frame(1, Buffer.from('{"type":"do","count":-1}')),
-          () => line.frame(1, Buffer.from(randomBytes(200).toString('base64'))),
-          () => line.frame(2, randomBytes(2000)),
-          () => line.frame(1, Buffer.from('['.repeat(20_000))),
-          () => line.say({ type: 'hello', client: 'x'.repeat(5000) }),
-          () => line.say({ type: 'desk', id: 1, desk: { verb: 'share', on: false } }),
-          () => line.say({ type: 'join', name: '\u0000\u202e', side: 'customer', seat: '../../etc' }),
-          // Not UTF-8, an unknown kind of frame, no frame at all.
-          () => line.frame(1, Buffer.from([0xff, 0xfe])),
-          () => line.frame(11, randomBytes(10)),
-          () => line.raw(randomBytes(500)),
-        ];
-        // The last three end a line; so they come seldom.
-        const kinds = Math.random() < 0.005 ? nonsense.length : 8;
-        nonsense[Math.floor(Math.random() * kinds)]?.();
-        said += 1;
+      while (goesOn() && heard.open) {
+        nonsense(line);
+        talk.said += 1;
         await wait(2);
       }
-      if (!open) shut += 1;
+      if (!heard.open) talk.shut += 1;
       line.end();
     }
   };
   const babblers = [babble(), babble(), babble()];
   const during = await measured(ms);
-  on = false;
+  talk.on = false;
   await Promise.all(babblers);
   t.diagnostic(
-    `${String(said)} pieces of nonsense from three devices, ${String(shut)} lines ended by the host; without: ${figures(without.times)}; meanwhile: ${figures(during.times)}`,
+    `${String(talk.said)} pieces of nonsense from three devices, ${String(talk.shut)} lines ended by the host; without: ${figures(without.times)}; meanwhile: ${figures(during.times)}`,
   );
   t.diagnostic(`host memory ${before.toFixed(1)} MB before, ${host.memory.toFixed(1)} MB after`);
-  assert(shut > 0, 'the host ends the line of whoever talks nonsense only');
+  assert(talk.shut > 0, 'the host ends the line of whoever talks nonsense only');
   assert(at(during.times, 0.95) < SLOWED_MS, figures(during.times));
   await allThereOnce([...without.sent, ...during.sent]);
   await host.end('SIGINT');

@@ -21,6 +21,9 @@ const AWAY = '127.0.0.2';
 /** All ends are equal within this time after the last key, or the letters are lost. */
 const SETTLES_MS = 45_000;
 
+/** What stands in a page's text field. */
+const FIELD = "document.querySelector('textarea')?.value ?? ''";
+
 /** @typedef {import('playwright-core').Page} Page */
 
 /** @type {import('playwright-core').Browser} */
@@ -41,7 +44,7 @@ after(async () => {
 /** Letters that nobody else types: every third of the common Chinese ones and the Korean ones. */
 function alphabet(/** @type {number} */ third) {
   const all = [
-    ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
+    ...Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'),
     ...Array.from({ length: 0x9f00 - 0x4e00 }, (_, at) => String.fromCodePoint(0x4e00 + at)),
     ...Array.from({ length: 0xd7a0 - 0xac00 }, (_, at) => String.fromCodePoint(0xac00 + at)),
   ];
@@ -190,18 +193,20 @@ test(
       const put = hands.flatMap((hand) => hand.put);
       const taken = new Set(hands.flatMap((hand) => hand.taken));
       assert.equal(new Set(put).size, put.length, 'each letter is typed once');
-      const whole = [...new Set([...start]), ...put].filter((letter) => !taken.has(letter)).sort();
-      /** @returns {Promise<string[]>} */
-      const ends = () =>
-        Promise.all([
-          ...pages.map((page) => page.evaluate("document.querySelector('textarea')?.value ?? ''")),
-          lead.cards.get(card)?.text ?? '',
-        ]);
+      const whole = [...new Set(start), ...put].filter((letter) => !taken.has(letter)).sort();
+      const ends = async () => {
+        /** @type {string[]} */
+        const fields = await Promise.all(pages.map((page) => page.evaluate(FIELD)));
+        return [...fields, lead.cards.get(card)?.text ?? ''];
+      };
       let shown = await ends();
       const equal = () =>
         shown.every((text) => text === shown[0]) &&
-        JSON.stringify([...(shown[0] ?? '')].filter(unlikeStart(start)).sort()) ===
-          JSON.stringify(whole.filter((letter) => !start.includes(letter)));
+        JSON.stringify(
+          Array.from(shown[0] ?? '')
+            .filter(unlikeStart(start))
+            .sort(),
+        ) === JSON.stringify(whole.filter((letter) => !start.includes(letter)));
       while (!equal() && performance.now() < done + SETTLES_MS) {
         await wait(25);
         shown = await ends();
@@ -210,7 +215,7 @@ test(
       if (!equal()) {
         const expected = new Set(whole);
         const said = shown.map((text, at) => {
-          const letters = [...text];
+          const letters = Array.from(text);
           return `${['Anna', 'Ben', 'Tom', 'host'][at] ?? ''}: ${String(letters.length)} letters, missing "${whole
             .filter((letter) => !letters.includes(letter))
             .join('')}", too many "${letters

@@ -106,9 +106,16 @@ export class Host {
     await run(ATELIER, ['verify', this.file]);
   }
 
-  /** @returns {Promise<any>} */
+  /**
+   * Whose the result is.
+   *
+   * @returns {Promise<{ people: { name: string | null, share: { of_1000: number } }[] }>}
+   */
   async ownership() {
-    return JSON.parse((await run(ATELIER, ['ownership', this.file, '--json'])).stdout);
+    const { stdout } = await run(ATELIER, ['ownership', this.file, '--json']);
+    /** @type {unknown} */
+    const said = JSON.parse(stdout);
+    return /** @type {Awaited<ReturnType<Host['ownership']>>} */ (said);
   }
 
   async clear() {

@@ -127,7 +127,7 @@ export class Network {
       const way = [];
       let onWay = 0;
       let last = 0;
-      let ended = false;
+      const state = { ended: false };
       /** @type {(() => void) | null} */
       let wake = null;
       from.on('data', (bytes) => {
@@ -139,7 +139,7 @@ export class Network {
         wake?.();
       });
       const ends = () => {
-        ended = true;
+        state.ended = true;
         wake?.();
       };
       from.on('end', ends).on('close', ends).on('error', ends);
@@ -147,7 +147,7 @@ export class Network {
       for (;;) {
         const next = way.shift();
         if (!next) {
-          if (ended) break;
+          if (state.ended) break;
           await new Promise((resolve) => {
             wake = () => {
               resolve(null);

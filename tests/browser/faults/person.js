@@ -106,6 +106,10 @@ export class Person {
     this.#line?.end();
   }
 
+  get hasLeft() {
+    return this.#left;
+  }
+
   get line() {
     return this.#line;
   }
@@ -190,12 +194,13 @@ export class Person {
   }
 
   async #connect() {
+    if (this.#left) return;
     try {
       this.#line = await Line.open(this.#address(), {
         hears: (text) => {
-          /** @type {ToScreen} */
-          const message = JSON.parse(text);
-          this.#hears(message);
+          /** @type {unknown} */
+          const said = JSON.parse(text);
+          this.#hears(/** @type {ToScreen} */ (said));
           for (const check of [...this.#waiting]) check();
         },
         gone: () => {
@@ -210,7 +215,7 @@ export class Person {
       return;
     }
     this.#failures = 0;
-    if (this.#left) this.#line.end();
+    if (this.hasLeft) this.#line.end();
     this.say(this.#client === undefined ? { type: 'hello' } : { type: 'hello', client: this.#client });
   }
 
@@ -219,7 +224,7 @@ export class Person {
     // As the pages do: twice as long each time.
     await wait(Math.min(5000, 250 * 2 ** this.#failures) * (0.5 + Math.random() / 2));
     this.#failures += 1;
-    if (!this.#left) await this.#connect();
+    await this.#connect();
   }
 
   /** @param {ToScreen} message */
@@ -288,7 +293,6 @@ export class Person {
       if (phase) board.phase = phase;
       else delete board.phase;
     }
-    if (patch.floor) snapshot.floor = patch.floor;
     if (patch.ballots) snapshot.ballots = patch.ballots;
     if (patch.you) snapshot.you = patch.you;
     if (patch.shares) snapshot.shares = patch.shares;
