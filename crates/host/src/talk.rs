@@ -14,6 +14,11 @@ use tokio::time::{Instant, interval, sleep_until, timeout};
 
 /// What of one screen the host has not done yet, in messages; long ones count as several.
 const MOST_UNDONE: u32 = 256;
+/// As so many of them a question counts: a short one may have an answer of megabytes.
+const QUESTION: u32 = MOST_UNDONE / 4;
+/// What waits to go out to a screen before it is not heard any more: answers that nobody takes
+/// are not to fill the memory.
+const MOST_UNSENT: usize = 8;
 /// So many bytes count as one more of them.
 const BYTES: usize = 64 * 1024;
 /// Messages that are none, before nobody listens to a screen any more.
@@ -66,7 +71,9 @@ pub async fn converse(
                 }
             }
             () = sleep_until(deaf.unwrap_or(heard)), if deaf.is_some() => deaf = None,
-            message = socket.recv(), if deaf.is_none() => {
+            message = socket.recv(),
+                if deaf.is_none() && waiting.load(Ordering::Relaxed) < MOST_UNSENT =>
+            {
                 let Some(Ok(message)) = message else { return };
                 heard = Instant::now();
                 let bytes = match &message {
@@ -96,7 +103,10 @@ pub async fn converse(
                     }
                     continue;
                 };
-                let share = 1 + u32::try_from(bytes / BYTES).unwrap_or(MOST_UNDONE);
+                let share = match said {
+                    FromScreen::Ask { .. } => QUESTION,
+                    _ => 1 + u32::try_from(bytes / BYTES).unwrap_or(MOST_UNDONE),
+                };
                 let share = share.min(MOST_UNDONE);
                 let Ok(permit) = undone.clone().acquire_many_owned(share).await else { return };
                 connection.say_with(said, Some(Box::new(permit) as Permit));

@@ -184,6 +184,9 @@ impl Workshop {
         let mut patch = Patch::default();
         if own {
             (patch.cards, patch.gone) = self.drafts.changed_for(&owner);
+            // What was revealed is a draft no longer, and has come with what everybody sees.
+            let canvas = self.canvas();
+            patch.gone.retain(|card| canvas.card_named(card).is_none());
             let ballots = self.own_ballots(&owner);
             let recipient = self.recipients.entry(client).or_default();
             if recipient.ballots != ballots {

@@ -64,4 +64,15 @@ describe('a text being written', () => {
     text.acked(1);
     expect(text.drained).toBe(true);
   });
+
+  it('knows what is typed at another place than what waits', () => {
+    const text = new Manuscript('one two', 1);
+    expect(text.joins('one two!', 8)).toBe(true);
+    text.type('one two!', 8);
+    expect(text.joins('one two!!', 9)).toBe(true);
+    expect(text.joins('one tw', 6)).toBe(true);
+    expect(text.joins('-one two!', 1)).toBe(false);
+    text.sent(1);
+    expect(text.joins('-one two!', 1)).toBe(true);
+  });
 });

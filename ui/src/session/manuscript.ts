@@ -50,6 +50,18 @@ export class Manuscript {
     this.caret = caret;
   }
 
+  /**
+   * Whether this input stands beside what was not sent yet. Two places in one edit would take out
+   * and put in again what stands between them: letters of others, which somebody may be deleting.
+   */
+  joins(text: string, caret: number): boolean {
+    const before = smallestEdit(this.#sent, this.local, this.caret);
+    const now = smallestEdit(this.local, plainLines(text), caret);
+    if (!before || !now) return true;
+    const end = before.at + graphemes(before.insert).length;
+    return now.at <= end && now.at + now.delete >= before.at;
+  }
+
   /** Something stands here that was not sent yet. */
   get unsent(): boolean {
     return this.local !== this.#sent;

@@ -83,7 +83,7 @@ export class Writing {
     if (now - open.typedAt > BURST_PAUSE_MS) {
       this.#flush(card, open);
       open.gesture = this.#session.gesture();
-    }
+    } else if (!open.manuscript.joins(text, caret)) this.#flush(card, open);
     open.typedAt = now;
     open.manuscript.type(text, caret);
     if (!open.newIn) this.#session.canvas.write(card, open.manuscript.local);
@@ -94,14 +94,19 @@ export class Writing {
 
   /** The caret moved without a letter being typed. */
   place(card: string, caret: number): void {
-    const manuscript = this.#open.get(card)?.manuscript;
-    if (manuscript) manuscript.caret = caret;
+    const open = this.#open.get(card);
+    if (!open) return;
+    // Where the caret stood tells which of several equal letters was typed.
+    if (caret !== open.manuscript.caret) this.#flush(card, open);
+    open.manuscript.caret = caret;
   }
 
   /** A word is being composed with an input method: nothing goes out until it stands. */
   compose(card: string, composing: boolean): void {
     const open = this.#open.get(card);
     if (!open) return;
+    // What was typed before may stand elsewhere.
+    if (composing) this.#flush(card, open);
     open.manuscript.composing = composing;
     if (composing) return;
     this.#flush(card, open);
