@@ -12,6 +12,8 @@ import { ROOM, reader } from './talk.js';
 import { Wire } from './wire.js';
 
 const run = promisify(execFile);
+/** @type {(text: string) => unknown} */
+const read = JSON.parse;
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/atelier/target');
 export const ATELIER = process.env.ATELIER ?? join(TARGET, 'release/atelier');
 
@@ -23,7 +25,7 @@ export const ATELIER = process.env.ATELIER ?? join(TARGET, 'release/atelier');
  * @property {number} port
  * @property {string} path where participants come in
  * @property {() => Promise<string[]>} texts what stands on all cards, for somebody who comes now
- * @property {() => Promise<string[]>} end ends it; gives back what stands in its file, if it has one
+ * @property {() => Promise<string[] | null>} end ends it; gives back what stands in its file, if it has one
  */
 
 /**
@@ -129,8 +131,7 @@ async function atelier(plan) {
       await run(ATELIER, ['verify', file]);
       const shown = await run(ATELIER, ['show', '--json', file], { maxBuffer: 2 ** 30 });
       await rm(folder, { recursive: true });
-      /** @type {{ cards: { text: string }[] }} */
-      const board = JSON.parse(shown.stdout);
+      const board = /** @type {{ cards: { text: string }[] }} */ (read(shown.stdout));
       return board.cards.map((card) => card.text);
     },
   };
@@ -177,8 +178,7 @@ function leader(port, token) {
       },
       frame: (frame) => {
         if (!frame.subarray(0, 30).includes('{"type":"canvas"')) return;
-        /** @type {Canvas} */
-        const canvas = JSON.parse(frame.toString());
+        const canvas = /** @type {Canvas} */ (read(frame.toString()));
         const desk = (/** @type {object} */ desk) => {
           wire.say(JSON.stringify({ type: 'desk', id: 1, desk }));
         };
@@ -216,7 +216,7 @@ async function peer(program, named) {
     texts: () => textsOf(port, named),
     end: async () => {
       await host.end();
-      return [];
+      return null;
     },
   };
 }

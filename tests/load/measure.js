@@ -51,9 +51,9 @@ export async function measure(kind, plan, delay) {
     delay > 0 ? fork(join(import.meta.dirname, 'slow.js'), [String(host.port), String(delay / 2)]) : null;
   let port = host.port;
   if (proxy) {
-    /** @type {{ port: number }[]} */
-    const [said] = /** @type {any} */ (await once(proxy, 'message'));
-    port = said?.port ?? 0;
+    /** @type {unknown[]} */
+    const said = await once(proxy, 'message');
+    port = /** @type {{ port: number }} */ (said[0]).port;
   }
   const crowds = Array.from({ length: CROWDS }, (_, no) => {
     const [from, to] = [no, no + 1].map((part) => Math.round((part * plan.people) / CROWDS));
@@ -110,9 +110,9 @@ export async function measure(kind, plan, delay) {
     proxy?.disconnect();
     const kept = await host.end().catch((/** @type {unknown} */ error) => {
       result.trouble.push(String(error));
-      return [];
+      return null;
     });
-    if (kept.length > 0 && !result.gaveUp) compare(result, plan, kept, 'in the file');
+    if (kept && !result.gaveUp) compare(result, plan, kept, 'in the file');
   }
   for (const crowd of crowds) result.trouble.push(...crowd.trouble);
   return result;
@@ -132,10 +132,10 @@ class Crowd {
   /** @param {import('./crowd.js').Coming} coming */
   constructor(coming) {
     this.child = fork(join(import.meta.dirname, 'crowd.js'), { serialization: 'advanced' });
-    /** @type {PromiseWithResolvers<void>} */
-    const came = resolvers();
-    /** @type {PromiseWithResolvers<import('./crowd.js').Counted>} */
-    const counted = resolvers();
+    /** @type {Later<void>} */
+    const came = new Later();
+    /** @type {Later<import('./crowd.js').Counted>} */
+    const counted = new Later();
     this.in = came.promise;
     this.counted = counted.promise;
     this.child.on(
@@ -167,18 +167,20 @@ class Crowd {
 }
 
 /**
+ * A promise with what keeps it.
+ *
  * @template T
- * @returns {PromiseWithResolvers<T>}
  */
-function resolvers() {
-  /** @type {(value: T | PromiseLike<T>) => void} */
-  let resolve = () => undefined;
-  /** @type {(reason?: any) => void} */
-  let reject = () => undefined;
-  const promise = new Promise((yes, no) => {
-    [resolve, reject] = [yes, no];
+class Later {
+  /** @type {(value: T) => void} */
+  resolve = () => undefined;
+  /** @type {(error: Error) => void} */
+  reject = () => undefined;
+  /** @type {Promise<T>} */
+  promise = new Promise((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
   });
-  return { promise: /** @type {Promise<T>} */ (promise), resolve, reject };
 }
 
 /**
@@ -218,7 +220,10 @@ async function goOn(crowds, plan, begin) {
 async function sum(result, crowds, plan, texts) {
   for (const crowd of crowds) crowd.child.send({ do: 'end' });
   const parts = await Promise.all(crowds.map((crowd) => crowd.counted));
-  const [last, next] = [[], []].map((/** @type {number[]} */ none) => none);
+  /** @type {number[]} */
+  const last = [];
+  /** @type {number[]} */
+  const next = [];
   for (let no = 0; no < plan.people * plan.edits; no += 1) {
     let [sent, final, neighbour, heard] = [0, 0, 0, 0];
     for (const part of parts) {
@@ -229,12 +234,12 @@ async function sum(result, crowds, plan, texts) {
     }
     if (sent === 0) continue;
     result.written += 1;
-    if (heard === plan.people - 1) last?.push(final - sent);
+    if (heard === plan.people - 1) last.push(final - sent);
     else if (!result.gaveUp) result.lost += 1;
-    if (neighbour > 0) next?.push(neighbour - sent);
+    if (neighbour > 0) next.push(neighbour - sent);
   }
-  result.last = times(last ?? []);
-  result.next = times(next ?? []);
+  result.last = times(last);
+  result.next = times(next);
   for (const part of parts) {
     result.crowd += part.cpu;
     result.late = Math.max(result.late, part.late);
@@ -257,7 +262,10 @@ function compare(result, plan, texts, where) {
   let letters = 0;
   for (const text of texts) {
     letters += text.length;
-    for (const [, no] of text.matchAll(/#([0-9a-f]{8})#/g)) there[parseInt(no ?? '', 16)] += 1;
+    for (const [, digits] of text.matchAll(/#([0-9a-f]{8})#/g)) {
+      const no = parseInt(digits ?? '', 16);
+      there[no] = (there[no] ?? 0) + 1;
+    }
   }
   const lost = there.reduce((sum, times) => sum + Number(times === 0), 0) - (there.length - result.written);
   const doubled = there.reduce((sum, times) => sum + Number(times > 1), 0);

@@ -42,7 +42,7 @@ function cells(result) {
     `${Math.round(result.core * 100)} %`,
     `${Math.round(result.memory)} MB`,
     `${result.crowd.toFixed(1)} s`,
-    `${time(result.late)}`,
+    time(result.late),
   ];
 }
 

@@ -177,8 +177,8 @@ export class Yjs {
   /** @type {Uint8Array[]} */
   #updates = [];
   #in = false;
-  /** A frame has one edit, as it has come; only what was there before comes at once. */
-  #heard = { count: 0, markers: new Int32Array(1) };
+  /** A frame mostly has one edit, as it has come, but several may be put together. */
+  #heard = { count: 0, markers: new Int32Array(1024) };
 
   /**
    * @param {Seat} seat
@@ -235,14 +235,17 @@ export class Yjs {
 
   /** @param {Buffer} frame */
   hear(frame) {
-    for (let at = frame.length - MARKER; at > 0; at -= 1) {
+    const { markers } = this.#heard;
+    let count = 0;
+    for (let at = 1; at <= frame.length - MARKER && count < markers.length; at += 1) {
       const no = markerAt(frame, at);
-      if (no >= 0) {
-        this.#heard.markers[0] = no;
-        this.#heard.count = 1;
-        return this.#heard;
-      }
+      if (no < 0) continue;
+      markers[count] = no;
+      count += 1;
+      at += MARKER - 1;
     }
+    this.#heard.count = count;
+    if (count > 0) return this.#heard;
     if (!this.#in) {
       const decoder = decoding.createDecoder(frame);
       if (this.#named) decoding.readVarString(decoder);

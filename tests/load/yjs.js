@@ -1,7 +1,8 @@
 /** Yjs' own modules, of which the project's type check need not know: they are not among its packages. */
 import { createRequire } from 'node:module';
 
-const require = createRequire(import.meta.url);
+/** @type {(name: string) => unknown} */
+const load = createRequire(import.meta.url);
 
 /**
  * @typedef {object} Text
@@ -15,32 +16,28 @@ const require = createRequire(import.meta.url);
  *
  * @typedef {object} Encoder
  * @typedef {object} Decoder
+ *
+ * @typedef {object} Yjs
+ * @property {new () => Doc} Doc
+ *
+ * @typedef {object} Encoding
+ * @property {() => Encoder} createEncoder
+ * @property {(encoder: Encoder) => Uint8Array} toUint8Array
+ * @property {(encoder: Encoder, number: number) => void} writeVarUint
+ * @property {(encoder: Encoder, text: string) => void} writeVarString
+ *
+ * @typedef {object} Decoding
+ * @property {(bytes: Uint8Array) => Decoder} createDecoder
+ * @property {(decoder: Decoder) => number} readVarUint
+ * @property {(decoder: Decoder) => string} readVarString
+ *
+ * @typedef {object} Sync
+ * @property {(encoder: Encoder, doc: Doc) => void} writeSyncStep1
+ * @property {(encoder: Encoder, update: Uint8Array) => void} writeUpdate
+ * @property {(decoder: Decoder, answer: Encoder, doc: Doc, origin: unknown) => number} readSyncMessage
  */
 
-/** @type {{ Doc: new () => Doc }} */
-export const yjs = /** @type {any} */ (require('yjs'));
-/**
- * @type {{
- *   createEncoder: () => Encoder,
- *   toUint8Array: (encoder: Encoder) => Uint8Array,
- *   writeVarUint: (encoder: Encoder, number: number) => void,
- *   writeVarString: (encoder: Encoder, text: string) => void,
- * }}
- */
-export const encoding = /** @type {any} */ (require('lib0/encoding'));
-/**
- * @type {{
- *   createDecoder: (bytes: Uint8Array) => Decoder,
- *   readVarUint: (decoder: Decoder) => number,
- *   readVarString: (decoder: Decoder) => string,
- * }}
- */
-export const decoding = /** @type {any} */ (require('lib0/decoding'));
-/**
- * @type {{
- *   writeSyncStep1: (encoder: Encoder, doc: Doc) => void,
- *   writeUpdate: (encoder: Encoder, update: Uint8Array) => void,
- *   readSyncMessage: (decoder: Decoder, answer: Encoder, doc: Doc, origin: unknown) => number,
- * }}
- */
-export const sync = /** @type {any} */ (require('y-protocols/sync'));
+export const yjs = /** @type {Yjs} */ (load('yjs'));
+export const encoding = /** @type {Encoding} */ (load('lib0/encoding'));
+export const decoding = /** @type {Decoding} */ (load('lib0/decoding'));
+export const sync = /** @type {Sync} */ (load('y-protocols/sync'));
