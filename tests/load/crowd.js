@@ -26,6 +26,8 @@ const AT_THE_DOOR = 20;
  * @property {Float64Array} next when the next participant heard of it
  * @property {Uint16Array} heard how many of the others here did
  * @property {number} again how often somebody was sent an edit anew
+ * @property {number} frames that came, to all here
+ * @property {number} bytes in them
  * @property {number} late how much later than planned edits went out, p99
  * @property {number} cpu seconds
  */
@@ -45,7 +47,7 @@ function crowd({ kind, port, host, path, plan, from, to }) {
   const talks = [];
   /** @type {Wire[]} */
   const wires = [];
-  let [written, echoes, again, running] = [0, 0, 0, false];
+  let [written, echoes, again, frames, bytes, running] = [0, 0, 0, 0, 0, false];
   /** @type {number[]} */
   const late = [];
   let cpu = process.cpuUsage();
@@ -74,6 +76,8 @@ function crowd({ kind, port, host, path, plan, from, to }) {
         talk.greet();
       },
       frame: (frame, at) => {
+        frames += 1;
+        bytes += frame.length;
         const { count, markers } = talk.hear(frame);
         for (let i = 0; i < count; i += 1) {
           const no = markers[i] ?? 0;
@@ -114,6 +118,7 @@ function crowd({ kind, port, host, path, plan, from, to }) {
   /** @param {number} begin */
   const go = (begin) => {
     running = true;
+    [frames, bytes] = [0, 0];
     cpu = process.cpuUsage();
     const people = Array.from({ length: to - from }, (_, i) => from + i);
     const due = people.map((person) => ({ person, at: begin + phase(plan, person) }));
@@ -155,6 +160,8 @@ function crowd({ kind, port, host, path, plan, from, to }) {
       next,
       heard,
       again,
+      frames,
+      bytes,
       late: late[Math.floor(late.length * 0.99)] ?? 0,
       cpu: (spent.user + spent.system) / 1e6,
     };

@@ -34,6 +34,8 @@ const COMING = 180_000;
  * @property {number} cpu seconds of the host
  * @property {number} core how much of one core that is
  * @property {number} memory MB, the most
+ * @property {number} frames that one participant was sent in a second
+ * @property {number} bytes in them
  * @property {number} crowd processor seconds of the participants
  * @property {number} late how much later than planned edits went out, p99
  * @property {string[]} trouble
@@ -81,6 +83,8 @@ export async function measure(kind, plan, delay) {
     cpu: 0,
     core: 0,
     memory: 0,
+    frames: 0,
+    bytes: 0,
     crowd: 0,
     late: 0,
     trouble: [],
@@ -242,6 +246,8 @@ async function sum(result, crowds, plan, texts) {
   result.next = times(next);
   for (const part of parts) {
     result.crowd += part.cpu;
+    result.frames += part.frames / plan.people / plan.seconds;
+    result.bytes += part.bytes / plan.people / plan.seconds;
     result.late = Math.max(result.late, part.late);
     // Atelier sends whole cards, so that what stands on them comes again and is not there twice.
     if (result.kind !== 'atelier') result.doubled += part.again;

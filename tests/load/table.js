@@ -17,6 +17,8 @@ const COLUMNS = [
   'host CPU',
   'of a core',
   'memory',
+  'frames/s',
+  'kB/s',
   'crowd CPU',
   'sent late',
 ];
@@ -41,12 +43,14 @@ function cells(result) {
     `${result.cpu.toFixed(1)} s`,
     `${Math.round(result.core * 100)} %`,
     `${Math.round(result.memory)} MB`,
+    String(Math.round(result.frames)),
+    (result.bytes / 1000).toFixed(1),
     `${result.crowd.toFixed(1)} s`,
     time(result.late),
   ];
 }
 
-const WIDTHS = [10, 15, 13, 8, 8, 13, 8, 8, 6, 6, 9, 9, 8, 9, 9];
+const WIDTHS = [10, 15, 13, 8, 8, 13, 8, 8, 6, 6, 9, 9, 8, 8, 8, 9, 9];
 
 /** @param {string[]} row */
 function spaced(row) {
