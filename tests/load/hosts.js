@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { readFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { TABLE, cards } from './plan.js';
 import { ROOM, reader } from './talk.js';
@@ -15,7 +15,7 @@ const run = promisify(execFile);
 /** @type {(text: string) => unknown} */
 const read = JSON.parse;
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/atelier/target');
-export const ATELIER = process.env.ATELIER ?? join(TARGET, 'release/atelier');
+export const ATELIER = resolve(process.env.ATELIER ?? join(TARGET, 'release/atelier'));
 
 /**
  * @typedef {'atelier' | 'hocuspocus' | 'y-websocket'} Kind
@@ -52,9 +52,9 @@ export function check() {
  * @param {string} program
  * @param {string[]} words
  * @param {Record<string, string>} env
- * @param {RegExp} ready
+ * @param {RegExp} pattern
  */
-async function started(program, words, env, ready) {
+async function started(program, words, env, pattern) {
   const child = spawn(program, words, {
     cwd: import.meta.dirname,
     env: { ...process.env, ...env },
@@ -68,10 +68,10 @@ async function started(program, words, env, ready) {
     process.off('exit', killed);
   });
   let said = '';
-  const there = new Promise((resolve, reject) => {
+  const there = new Promise((ready, reject) => {
     child.stdout.on('data', (part) => {
       said += String(part);
-      if (ready.test(said)) resolve(null);
+      if (pattern.test(said)) ready(null);
     });
     child.once('exit', () => {
       reject(new Error(`${program} has ended: ${said}`));

@@ -197,20 +197,24 @@ class Later {
  */
 async function goOn(crowds, plan, begin) {
   const others = plan.people - 1;
+  const planned = plan.people * plan.edits;
   const end = begin + plan.seconds * 1000;
+  let before = { echoes: 0, at: begin };
   for (;;) {
     await wait(200);
     const time = now();
     const written = crowds.reduce((sum, crowd) => sum + crowd.written, 0);
     const echoes = crowds.reduce((sum, crowd) => sum + crowd.echoes, 0);
-    const planned = plan.people * plan.edits;
     if (written === planned && echoes === planned * others) return undefined;
-    if (time > end + BEHIND) return undefined;
-    // The first that nobody is known to miss was due then: with a host that keeps up, just now.
+    if (echoes > before.echoes) before = { echoes, at: time };
+    if (time > end + BEHIND) {
+      // What does not come any more is lost; what still comes is late.
+      return time - before.at > 1500 ? undefined : `still behind ${BEHIND / 1000} s after the end`;
+    }
+    // With a host that keeps up, as much was heard as was planned until just now.
     const heard = (echoes / others / planned) * (end - begin);
     if (time < end && time - begin - heard > BEHIND) {
-      const after = Math.round((time - begin) / 1000);
-      return `${BEHIND / 1000} s behind after ${after} s`;
+      return `${BEHIND / 1000} s behind after ${Math.round((time - begin) / 1000)} s`;
     }
   }
 }

@@ -97,6 +97,16 @@ if (beaten.size > 0) {
   for (const [kind, people] of beaten)
     console.log(`${kind} did not keep up at ${people} and was not tried with more.`);
 }
+for (const ours of results.filter((result) => result.kind === 'atelier' && result.delay === 0)) {
+  const same = (/** @type {import('./measure.js').Result} */ other) =>
+    other.kind === 'hocuspocus' && other.people === ours.people && other.seconds === ours.seconds;
+  const peer = results.find(same);
+  if (!peer) continue;
+  const less = ours.last.p95 < peer.last.p95 || (peer.gaveUp !== undefined && ours.gaveUp === undefined);
+  console.log(
+    `${ours.people} people, ${ours.seconds} s: p95 ${less ? 'below' : 'NOT BELOW'} that of Hocuspocus`,
+  );
+}
 if (values.markdown) await writeFile(values.markdown, markdown(machine, results));
 const ours = results.filter((result) => result.kind === 'atelier');
 const wrong = ours.filter(
