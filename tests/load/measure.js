@@ -108,6 +108,7 @@ export async function measure(kind, plan, delay) {
       await sum(result, crowds, plan, texts);
     }
   } catch (error) {
+    result.gaveUp ??= 'it failed';
     result.trouble.push(String(error));
   } finally {
     for (const crowd of crowds) crowd.child.kill('SIGKILL');
