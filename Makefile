@@ -10,7 +10,7 @@ PAGE := ui/dist/index.html
 PAGE_SOURCES := $(shell find ui assets/locales assets/fonts -type f -not -path 'ui/dist/*' 2>/dev/null)
 section = @printf '\n──── %s ────\n' "$(1)"
 
-.PHONY: run desktop serve dev bundle types fmt bench laws clean packages \
+.PHONY: run desktop serve dev bundle types fmt bench load laws clean packages \
 	test test-format test-lint test-rust test-types test-ui test-licences test-browser test-desktop
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -68,6 +68,19 @@ fmt: node_modules/.package-lock.json
 
 bench:
 	cargo bench --workspace --locked
+
+# Many participants at once on the release build, beside Hocuspocus and y-websocket (half an hour):
+# `make load OPTIONS=--quick`; another program with `ATELIER=…`.
+OPTIONS ?=
+load: tests/load/node_modules/.package-lock.json
+ifndef ATELIER
+	cargo build --release --package cli --locked
+endif
+	@node tests/load/run.js $(OPTIONS)
+
+tests/load/node_modules/.package-lock.json: tests/load/package-lock.json
+	@npm ci --prefix tests/load --ignore-scripts --no-progress
+	@touch $@
 
 # Every law on many random workshops: `make laws CASES=10000`, other ones with `SEED=…`. A law that
 # does not hold leaves its shortest scenario in $(FAILURES).

@@ -36,6 +36,9 @@ use tokio::time::timeout;
 
 /// Screens at once.
 const MOST_SCREENS: usize = 1200;
+/// Bytes that are read at once. As many are cleared each time that a conversation looks for a
+/// message, which is after each message that it sends, so many more would be most of its work.
+const READ: usize = 4 * 1024;
 
 /// What the handlers know.
 pub struct Gate {
@@ -275,5 +278,6 @@ async fn line(
     upgrade
         .max_message_size(longest_message(role))
         .max_frame_size(longest_message(role))
+        .read_buffer_size(READ)
         .on_upgrade(move |socket| converse(socket, reception, role, place))
 }

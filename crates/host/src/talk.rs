@@ -5,6 +5,7 @@ use crate::line::{Line, Outgoing};
 use crate::pace::{Pace, cost};
 use crate::protocol::FromScreen;
 use crate::role::Role;
+use crate::turn::MOST_WAITING;
 use axum::extract::ws::{Message, WebSocket};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -52,6 +53,8 @@ pub async fn converse(
     let mut heard = Instant::now();
     let mut pace = Pace::new(heard);
     let mut garbage = 0;
+    // The most that waited for this screen since nothing did.
+    let mut most = 0;
     // Whoever says too much at once is not heard until then.
     let mut deaf: Option<Instant> = None;
     loop {
@@ -66,8 +69,15 @@ pub async fn converse(
                     Ok(Ok(())) => {}
                     _ => return,
                 }
-                if waiting.fetch_sub(1, Ordering::Relaxed) == 1 {
-                    connection.drained();
+                let before = waiting.fetch_sub(1, Ordering::Relaxed);
+                most = before.max(most);
+                if before == 1 {
+                    // The host waits for this only if it has seen too much waiting. Were it told
+                    // each time, it would have a turn for every message to every screen.
+                    if most > MOST_WAITING {
+                        connection.drained();
+                    }
+                    most = 0;
                 }
             }
             () = sleep_until(deaf.unwrap_or(heard)), if deaf.is_some() => deaf = None,
