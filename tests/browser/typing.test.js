@@ -141,6 +141,9 @@ test(
       network.close();
     });
     const lead = await new Person(() => host.lineAs('facilitator'), 'Lead', 'staff').come();
+    t.after(() => {
+      lead.leave();
+    });
     await lead.desk({ verb: 'let_all_in', on: true });
     const tom = await open(host.pageAs('facilitator', AWAY), { viewport: { width: 1280, height: 800 } });
     await tom.getByLabel('Your name').fill('Tom');
