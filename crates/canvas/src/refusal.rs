@@ -19,6 +19,15 @@ impl Refusal {
         }
     }
 
+    /// What only facilitators do.
+    pub fn not_leading() -> Self {
+        Refusal::new(
+            "facilitators-only",
+            "Only a facilitator leads the workshop.",
+            "Ask a facilitator.",
+        )
+    }
+
     pub(crate) fn unknown(what: &str, name: &str) -> Self {
         Refusal::new(
             "unknown-name",

@@ -4,15 +4,13 @@
 //! sums.
 
 use crate::entry::{CardNo, PersonNo};
+use crate::feelings::ENOUGH;
 use crate::letters::EntryNo;
 use crate::people::Side;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-
-/// From so many people on, what those of a side gave is told apart.
-pub const ENOUGH: usize = 3;
 
 /// What a round asks of everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

@@ -9,7 +9,7 @@ use canvas::board::{Card, LettersOf};
 use canvas::canvas::Hands;
 use canvas::command::{Command, State, Step, Voices};
 use canvas::door::Occasion;
-use canvas::entry::Axis;
+use canvas::entry::{Axis, PersonNo};
 use canvas::grapheme;
 use canvas::letters::EntryNo;
 use canvas::refusal::Refusal;
@@ -348,17 +348,27 @@ impl Workshop {
         }
     }
 
-    /// Takes back, or brings again, what a person did last if that was about a draft.
-    fn take_back(&mut self, by: &str, redo: bool) -> Option<Outcome> {
-        let (at, done) = self.drafts.next(by, redo)?;
-        let person = self.canvas().person_named(by)?;
-        let logged = match redo {
+    /// What of a person's drafts is to be taken back or brought again next, unless what they did
+    /// on the canvas is.
+    pub(crate) fn next_draft(&self, person: PersonNo, redo: bool) -> Option<Done> {
+        let id = &self.canvas().people()[person as usize].id;
+        let (at, done) = self.drafts.next(id, redo)?;
+        let logged = self.logged(person, redo);
+        logged.is_none_or(|gesture| gesture < at).then_some(done)
+    }
+
+    /// What a person would take back, or bring again, on the canvas.
+    pub(crate) fn logged(&self, person: PersonNo, redo: bool) -> Option<EntryNo> {
+        match redo {
             false => self.canvas().undo_of(person),
             true => self.canvas().redo_of(person),
-        };
-        if logged.is_some_and(|gesture| gesture >= at) {
-            return None;
         }
+    }
+
+    /// Takes back, or brings again, what a person did last if that was about a draft.
+    fn take_back(&mut self, by: &str, redo: bool) -> Option<Outcome> {
+        let person = self.canvas().person_named(by)?;
+        let done = self.next_draft(person, redo)?;
         let doings = self.drafts.doings.get_mut(by)?;
         let (from, to) = match redo {
             false => (&mut doings.done, &mut doings.undone),

@@ -240,34 +240,32 @@ impl Workshop {
     /// What a recipient could undo: a facilitator everybody's, for whoever sits at that screen.
     fn undo_for(&self, owner: &Owner, role: Role) -> Vec<UndoState> {
         let canvas = self.canvas();
-        let people = 0..canvas.people().len() as PersonNo;
-        let named = people.filter(|&person| !canvas.people()[person as usize].anonymous);
-        let states = named.filter_map(|person| {
-            let id = &canvas.people()[person as usize].id;
-            match role {
-                Role::Facilitator => {
-                    let here = self.drafts.is_at_work_for(owner.client, id);
-                    Some(self.undo_state(person, here))
-                }
-                Role::Participant if owner.person.as_ref() == Some(id) => {
-                    Some(self.undo_state(person, true))
-                }
-                Role::Participant | Role::Projector => None,
+        match role {
+            Role::Facilitator => {
+                self.undo_states_with(|id| self.drafts.is_at_work_for(owner.client, id))
             }
-        });
-        states
-            .filter(|state| state.undo.is_some() || state.redo.is_some())
-            .collect()
+            Role::Participant => {
+                let own = owner.person.as_deref();
+                let own = own.and_then(|id| canvas.person_named(id));
+                let own = own.map(|person| self.undo_state(person, true));
+                own.into_iter().filter(UndoState::says_something).collect()
+            }
+            Role::Projector => Vec::new(),
+        }
     }
 
     /// What can be undone on the canvas.
     fn undo_states(&self) -> Vec<UndoState> {
-        let canvas = self.canvas();
-        let people = 0..canvas.people().len() as PersonNo;
+        self.undo_states_with(|_| false)
+    }
+
+    /// What everybody can undo; hidden cards too where `with_drafts` says so of the person.
+    fn undo_states_with(&self, with_drafts: impl Fn(&str) -> bool) -> Vec<UndoState> {
+        let people = (0..).zip(self.canvas().people());
         people
-            .filter(|&person| !canvas.people()[person as usize].anonymous)
-            .map(|person| self.undo_state(person, false))
-            .filter(|state| state.undo.is_some() || state.redo.is_some())
+            .filter(|(_, seat)| !seat.anonymous)
+            .map(|(person, seat)| self.undo_state(person, with_drafts(&seat.id)))
+            .filter(UndoState::says_something)
             .collect()
     }
 
@@ -275,15 +273,11 @@ impl Workshop {
         let canvas = self.canvas();
         let id = &canvas.people()[person as usize].id;
         let next = |redo: bool| {
-            let logged = match redo {
-                false => canvas.undo_of(person),
-                true => canvas.redo_of(person),
-            };
-            let hidden = self.drafts.next(id, redo).filter(|_| with_drafts);
-            match hidden {
-                Some((at, done)) if logged.is_none_or(|gesture| gesture < at) => Some(done),
-                _ => logged.map(|gesture| Done::of(canvas, gesture)),
-            }
+            let hidden = || self.next_draft(person, redo).filter(|_| with_drafts);
+            hidden().or_else(|| {
+                let gesture = self.logged(person, redo)?;
+                Some(Done::of(canvas, gesture))
+            })
         };
         UndoState {
             person: id.clone(),

@@ -23,14 +23,16 @@ impl Workshop {
         let leads = match you.role {
             Role::Facilitator => true,
             Role::Participant => false,
-            Role::Projector => return Err(not_yours()),
+            Role::Projector => return Err(Refusal::not_leading()),
         };
         let mut floor = self.floor.clone();
         match (signal, you.person) {
             (Signal::Ready { on }, Some(person)) => set(&mut floor.ready, &person, *on),
             (Signal::Hand { on }, Some(person)) => set(&mut floor.hands, &person, *on),
-            _ if !leads => return Err(not_yours()),
-            (Signal::Ready { .. } | Signal::Hand { .. }, None) => return Err(not_yours()),
+            _ if !leads => return Err(Refusal::not_leading()),
+            (Signal::Ready { .. } | Signal::Hand { .. }, None) => {
+                return Err(Refusal::not_leading());
+            }
             (Signal::LowerHand { person }, _) => set(&mut floor.hands, person, false),
             (Signal::LockAll { on }, _) => floor.all_locked = *on,
             (Signal::LockCard { card, on }, _) => set(&mut floor.locked_cards, card, *on),
@@ -121,12 +123,4 @@ fn set(list: &mut Vec<String>, name: &str, on: bool) {
         (false, true) => list.retain(|own| own != name),
         _ => {}
     }
-}
-
-fn not_yours() -> Refusal {
-    Refusal::new(
-        "facilitators-only",
-        "Only a facilitator leads the workshop.",
-        "Ask a facilitator.",
-    )
 }

@@ -79,13 +79,7 @@ impl Workshop {
         let round = self.canvas().round_open().is_some();
         let (allowed, writes) = match needs(&step.command, by) {
             Needs::Nothing => return Ok(()),
-            Needs::ToLead => {
-                return Err(Refusal::new(
-                    "facilitators-only",
-                    "Only a facilitator leads the workshop.",
-                    "Ask a facilitator.",
-                ));
-            }
+            Needs::ToLead => return Err(Refusal::not_leading()),
             Needs::Add => (rights.add, true),
             Needs::Edit if self.are_own(&step.command, by) => {
                 (rights.edit_own || rights.edit_all, true)

@@ -217,6 +217,13 @@ pub struct UndoState {
     pub redo: Option<Done>,
 }
 
+impl UndoState {
+    /// Whether there is anything to undo or redo.
+    pub(crate) fn says_something(&self) -> bool {
+        self.undo.is_some() || self.redo.is_some()
+    }
+}
+
 /// A thing done, so that a screen can say it: the command's `do` and the card it was about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

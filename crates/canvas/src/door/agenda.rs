@@ -108,10 +108,6 @@ impl Canvas {
         if by.is_none_or(|by| self.is_facilitator(by)) {
             return Ok(());
         }
-        Err(Refusal::new(
-            "facilitators-only",
-            "Only a facilitator leads the workshop.",
-            "Ask a facilitator.",
-        ))
+        Err(Refusal::not_leading())
     }
 }
