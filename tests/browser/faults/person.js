@@ -283,6 +283,12 @@ export class Person {
     this.n = patch.n;
     for (const id of patch.gone ?? []) this.cards.delete(id);
     this.#take(patch.cards ?? []);
+    for (const { card: id, at, delete: gone, insert } of patch.texts ?? []) {
+      const card = this.cards.get(id);
+      assert.ok(card, `${this.name} does not know what somebody writes on`);
+      const text = card.text.slice(0, at) + insert + card.text.slice(at + gone);
+      this.#take([{ ...card, text }]);
+    }
     const { snapshot } = this;
     if (!snapshot) return;
     const { board } = snapshot;

@@ -9,6 +9,7 @@ import type { Phase } from '../protocol/Phase';
 import type { PhaseNow } from '../protocol/PhaseNow';
 import type { Round } from '../protocol/Round';
 import type { Step } from '../protocol/Step';
+import type { TextChange } from '../protocol/TextChange';
 import { colour } from '../people/look';
 import { foresee, foreseenCards, type Surroundings } from './foresight';
 import { byRank } from './rank';
@@ -37,6 +38,19 @@ export interface Past {
 
 export function cellKey(stage: string, lane: string): string {
   return `${stage}\n${lane}`;
+}
+
+/** A card with what was written on it. */
+function written(card: Card, { at, delete: gone, insert, letters }: TextChange): Card {
+  return {
+    ...card,
+    text: card.text.slice(0, at) + insert + card.text.slice(at + gone),
+    letters: [
+      ...card.letters.slice(0, letters.at),
+      ...letters.insert,
+      ...card.letters.slice(letters.at + letters.delete),
+    ],
+  };
 }
 
 /**
@@ -108,9 +122,18 @@ export class Canvas implements Surroundings {
     if (patch.phase) this.phase = patch.phase[0] ?? null;
     if (patch.rounds) this.rounds = patch.rounds;
     for (const card of patch.cards ?? []) this.#truth.set(card.id, card);
+    const texts = patch.texts ?? [];
+    for (const change of texts) {
+      const card = this.#truth.get(change.card);
+      if (card) this.#truth.set(card.id, written(card, change));
+    }
     const gone = patch.gone ?? [];
     for (const id of gone) this.#truth.delete(id);
-    const changed = [...(patch.cards ?? []).map((card) => card.id), ...gone];
+    const changed = [
+      ...(patch.cards ?? []).map((card) => card.id),
+      ...texts.map((change) => change.card),
+      ...gone,
+    ];
     if (this.#past === null) {
       this.#lines(this.#present);
       for (const group of patch.groups ?? []) this.groups.set(group.id, group);
