@@ -22,8 +22,12 @@ import { decoding, encoding, sync, yjs } from './yjs.js';
 
 /**
  * @typedef {object} Told
- * @property {{ cards?: { id: string, text: string }[], texts?: Text[] }} [patch]
- * @property {{ board: { cards: { id: string, text: string }[], texts?: undefined } }} [snapshot]
+ * @property {Cards} [patch]
+ * @property {{ board: Cards }} [snapshot]
+ *
+ * @typedef {object} Cards
+ * @property {{ id: string, text: string }[]} [cards]
+ * @property {Text[]} [texts]
  *
  * @typedef {object} Text
  * @property {string} card
@@ -50,7 +54,11 @@ const TEXTS = Buffer.from('"texts":[');
 class Frames {
   /** @type {Read[]} */
   #last = [];
-  /** The texts of all cards, as whoever has had all frames knows them. @type {Map<string, string>} */
+  /**
+   * The texts of all cards, as whoever has had all frames knows them.
+   *
+   * @type {Map<string, string>}
+   */
   #texts = new Map();
 
   /**
@@ -71,8 +79,9 @@ class Frames {
 
   /** @param {string} json */
   #take(json) {
-    const { patch, snapshot } = /** @type {Told} */ (JSON.parse(json));
-    const { cards = [], texts = [] } = patch ?? snapshot?.board ?? {};
+    const told = /** @type {Told} */ (JSON.parse(json));
+    /** @type {Cards} */
+    const { cards = [], texts = [] } = told.patch ?? told.snapshot?.board ?? {};
     /** @type {number[]} */
     const found = [];
     /** @type {Map<string, number>} */
@@ -98,7 +107,11 @@ class Frames {
   }
 }
 
-const EMPTY = { rest: Buffer.alloc(0), heard: NOTHING, letters: new Map() };
+const EMPTY = {
+  rest: Buffer.alloc(0),
+  heard: NOTHING,
+  letters: /** @type {Map<string, number>} */ (new Map()),
+};
 const frames = new Frames();
 const PATCH = Buffer.from('{"type":"patch","patch":{"n":');
 const CANVAS = Buffer.from('{"type":"canvas","snapshot":{"n":');

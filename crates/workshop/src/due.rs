@@ -68,6 +68,7 @@ impl Workshop {
         let undo = self.undo_for(&owner, you.role);
         self.recipients.entry(client).or_default().undo = undo.clone();
         let mut board = self.canvas().board();
+        self.sent.shows(&board.people);
         board.cards.extend(self.drafts.seen_by(&owner));
         Snapshot {
             n,
@@ -235,7 +236,9 @@ impl Workshop {
                 .collect(),
             stages: changes.stages.then(|| canvas.line_names(Axis::Stage)),
             lanes: changes.lanes.then(|| canvas.line_names(Axis::Lane)),
-            people: changes.people.then(|| canvas.seats()),
+            people: changes
+                .people
+                .then(|| self.sent.send_people(canvas.seats())),
             title: changes.title.then(|| canvas.text(canvas::canvas::TITLE)),
             purpose: changes
                 .purpose

@@ -1,16 +1,17 @@
-//! What everybody has been sent of each card, so that what somebody types goes out as what was
-//! typed and not as the whole card.
+//! What everybody has been sent, so that what somebody types goes out as what was typed and not as
+//! the whole card, and who joins not as everybody.
 
-use crate::view::{LettersChange, Patch, TextChange};
-use canvas::board::{Card, LettersOf};
+use crate::view::{ListChange, Patch, TextChange};
+use canvas::board::{Card, LettersOf, Person};
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::mem::replace;
 
-/// Cards as they last went out.
+/// Cards and people as they last went out.
 #[derive(Default)]
 pub struct Sent {
     cards: FxHashMap<String, Card>,
+    people: Vec<Person>,
 }
 
 impl Sent {
@@ -34,6 +35,19 @@ impl Sent {
         }
     }
 
+    /// What became of the list of people.
+    pub fn send_people(&mut self, now: Vec<Person>) -> ListChange<Person> {
+        let change = list_change(&self.people, &now);
+        self.people = now;
+        change
+    }
+
+    /// Somebody was sent the whole list, and nobody has an older one.
+    pub fn shows(&mut self, people: &[Person]) {
+        self.people.clear();
+        self.people.extend_from_slice(people);
+    }
+
     /// Something of the cards may have changed that nobody was sent.
     pub fn forget(&mut self) {
         self.cards.clear();
@@ -53,20 +67,24 @@ fn change(now: Card, text: &str, letters: &[LettersOf]) -> Option<TextChange> {
         .sum();
     let utf16 = |text: &str| text.encode_utf16().count();
 
-    let first = same(letters.iter().zip(&now.letters)).count();
-    let (gone, come) = (&letters[first..], &now.letters[first..]);
-    let last = same(gone.iter().rev().zip(come.iter().rev())).count();
     Some(TextChange {
         at: utf16(&text[..start]),
         delete: utf16(&old[..old.len() - end]),
         insert: new[..new.len() - end].to_owned(),
-        letters: LettersChange {
-            at: first,
-            delete: gone.len() - last,
-            insert: come[..come.len() - last].to_vec(),
-        },
+        letters: list_change(letters, &now.letters),
         card: now.id,
     })
+}
+
+fn list_change<T: PartialEq + Clone>(before: &[T], now: &[T]) -> ListChange<T> {
+    let first = same(before.iter().zip(now)).count();
+    let (gone, come) = (&before[first..], &now[first..]);
+    let last = same(gone.iter().rev().zip(come.iter().rev())).count();
+    ListChange {
+        at: first,
+        delete: gone.len() - last,
+        insert: come[..come.len() - last].to_vec(),
+    }
 }
 
 /// What two sequences begin with alike.
@@ -99,7 +117,7 @@ mod tests {
         let end = change.at + change.delete;
         text.splice(change.at..end, change.insert.encode_utf16());
         let mut letters = card.letters.clone();
-        let LettersChange { at, delete, insert } = change.letters.clone();
+        let ListChange { at, delete, insert } = change.letters.clone();
         letters.splice(at..at + delete, insert);
         Card {
             text: String::from_utf16(&text).expect("no character is cut"),

@@ -28,8 +28,8 @@ pub struct Snapshot {
     pub ballots: Vec<OwnBallot>,
 }
 
-/// What changed since the snapshot or the patch before. Whole objects, apart from texts; those
-/// absent are as they were.
+/// What changed since the snapshot or the patch before. Whole objects, apart from texts and
+/// the list of people; those absent are as they were.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export, optional_fields)]
 pub struct Patch {
@@ -49,7 +49,7 @@ pub struct Patch {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub lanes: Option<Vec<Line>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub people: Option<Vec<Person>>,
+    pub people: Option<ListChange<Person>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -95,16 +95,16 @@ pub struct TextChange {
     /// What stands there instead.
     pub insert: String,
     /// What became of the list of whose letters stand on the card.
-    pub letters: LettersChange,
+    pub letters: ListChange<LettersOf>,
 }
 
-/// What became of a list of letters: from `at` on, so many entries are replaced.
+/// What became of a list: from `at` on, so many entries are replaced.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct LettersChange {
+pub struct ListChange<T> {
     pub at: usize,
     pub delete: usize,
-    pub insert: Vec<LettersOf>,
+    pub insert: Vec<T>,
 }
 
 /// Who a recipient is.

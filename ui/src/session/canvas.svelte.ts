@@ -3,6 +3,7 @@ import type { Board } from '../protocol/Board';
 import type { Card } from '../protocol/Card';
 import type { Group } from '../protocol/Group';
 import type { Line } from '../protocol/Line';
+import type { ListChange } from '../protocol/ListChange';
 import type { Patch } from '../protocol/Patch';
 import type { Person } from '../protocol/Person';
 import type { Phase } from '../protocol/Phase';
@@ -40,16 +41,16 @@ export function cellKey(stage: string, lane: string): string {
   return `${stage}\n${lane}`;
 }
 
+function changed<T>(list: T[], { at, delete: gone, insert }: ListChange<T>): T[] {
+  return [...list.slice(0, at), ...insert, ...list.slice(at + gone)];
+}
+
 /** A card with what was written on it. */
 function written(card: Card, { at, delete: gone, insert, letters }: TextChange): Card {
   return {
     ...card,
     text: card.text.slice(0, at) + insert + card.text.slice(at + gone),
-    letters: [
-      ...card.letters.slice(0, letters.at),
-      ...letters.insert,
-      ...card.letters.slice(letters.at + letters.delete),
-    ],
+    letters: changed(card.letters, letters),
   };
 }
 
@@ -112,7 +113,7 @@ export class Canvas implements Surroundings {
     this.#present = {
       title: patch.title ?? title,
       purpose: patch.purpose ?? purpose,
-      people: patch.people ?? people,
+      people: patch.people ? changed(people, patch.people) : people,
       stages: patch.stages ?? stages,
       lanes: patch.lanes ?? lanes,
       groups: patch.groups ? withGroups(this.#present.groups, patch.groups) : this.#present.groups,
@@ -129,7 +130,7 @@ export class Canvas implements Surroundings {
     }
     const gone = patch.gone ?? [];
     for (const id of gone) this.#truth.delete(id);
-    const changed = [
+    const ids = [
       ...(patch.cards ?? []).map((card) => card.id),
       ...texts.map((change) => change.card),
       ...gone,
@@ -137,10 +138,10 @@ export class Canvas implements Surroundings {
     if (this.#past === null) {
       this.#lines(this.#present);
       for (const group of patch.groups ?? []) this.groups.set(group.id, group);
-      for (const id of changed) this.#show(id);
-      if (changed.length > 0 || patch.groups) this.version += 1;
+      for (const id of ids) this.#show(id);
+      if (ids.length > 0 || patch.groups) this.version += 1;
     }
-    return changed;
+    return ids;
   }
 
   /** Shows another time: `changed` are the cards that were others then than in what is shown. */

@@ -12,7 +12,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 use store::Store;
 use tempfile::TempDir;
-use workshop::view::{Floor, LettersChange, Patch, Problem, You};
+use workshop::view::{Floor, ListChange, Patch, Problem, You};
 
 /// A folder for a test: the app's data in it, and room for canvases.
 pub struct Place {
@@ -441,7 +441,7 @@ fn apply(board: &mut Board, patch: Patch) {
             change.insert.encode_utf16(),
         );
         card.text = String::from_utf16(&text).expect("no character is cut");
-        let LettersChange { at, delete, insert } = change.letters;
+        let ListChange { at, delete, insert } = change.letters;
         card.letters.splice(at..at + delete, insert);
     }
     for group in patch.groups {
@@ -456,8 +456,8 @@ fn apply(board: &mut Board, patch: Patch) {
     if let Some(lanes) = patch.lanes {
         board.lanes = lanes;
     }
-    if let Some(people) = patch.people {
-        board.people = people;
+    if let Some(ListChange { at, delete, insert }) = patch.people {
+        board.people.splice(at..at + delete, insert);
     }
     if let Some(title) = patch.title {
         board.title = title;
