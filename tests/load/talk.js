@@ -47,6 +47,8 @@ const NOTHING = { count: 0, markers: new Int32Array(0) };
  * @property {Map<string, number>} letters of each card in the frame
  */
 
+/** @type {(json: string) => Told} */
+const read = JSON.parse;
 const CARDS = Buffer.from('"cards":[');
 const TEXTS = Buffer.from('"texts":[');
 
@@ -68,18 +70,18 @@ class Frames {
   read(rest, begin) {
     if (rest.indexOf(CARDS) < 0 && rest.indexOf(TEXTS) < 0) return EMPTY;
     // The newest first: who is slower than others still gets those before.
-    for (const read of this.#last) {
-      if (read.rest.length === rest.length && read.rest.equals(rest)) return read;
+    for (const last of this.#last) {
+      if (last.rest.length === rest.length && last.rest.equals(rest)) return last;
     }
-    const read = { rest: Buffer.from(rest), ...this.#take(`${begin}0${rest.toString()}`) };
-    this.#last.unshift(read);
+    const next = { rest: Buffer.from(rest), ...this.#take(`${begin}0${rest.toString()}`) };
+    this.#last.unshift(next);
     if (this.#last.length > 2048) this.#last.pop();
-    return read;
+    return next;
   }
 
   /** @param {string} json */
   #take(json) {
-    const told = /** @type {Told} */ (JSON.parse(json));
+    const told = read(json);
     /** @type {Cards} */
     const { cards = [], texts = [] } = told.patch ?? told.snapshot?.board ?? {};
     /** @type {number[]} */
