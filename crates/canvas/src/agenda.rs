@@ -67,6 +67,13 @@ pub enum Writing {
     Anonymous,
 }
 
+impl Writing {
+    /// Whether everybody sees at once what is written.
+    pub fn is_open(&self) -> bool {
+        *self == Writing::Open
+    }
+}
+
 /// What happens at the end of a phase's time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]

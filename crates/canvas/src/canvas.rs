@@ -354,12 +354,7 @@ impl Canvas {
 
     /// The agenda as it is now.
     pub fn agenda(&self) -> Option<&Agenda> {
-        self.agenda_before(self.next())
-    }
-
-    /// The agenda as it was before an entry.
-    fn agenda_before(&self, entry: EntryNo) -> Option<&Agenda> {
-        match &self.log[last_before(&self.agendas, entry)? as usize].op {
+        match &self.log[*self.agendas.last()? as usize].op {
             Op::Agenda { agenda } => Some(agenda),
             _ => None,
         }
@@ -367,7 +362,7 @@ impl Canvas {
 
     /// The phase that is on, if it is on the agenda.
     pub fn phase(&self) -> Option<PhaseNow> {
-        let (entry, outline) = self.phase_before(self.next())?;
+        let (entry, outline) = self.phase_on()?;
         Some(PhaseNow {
             phase: outline.id.clone(),
             began_ms: self.log[entry as usize].at_ms,
@@ -375,17 +370,17 @@ impl Canvas {
         })
     }
 
-    /// How the phase worked that was on before an entry.
-    pub fn plan_before(&self, entry: EntryNo) -> Option<Plan> {
-        Some(self.phase_before(entry)?.1.plan)
+    /// How the phase works that is on.
+    pub fn plan(&self) -> Option<Plan> {
+        Some(self.phase_on()?.1.plan)
     }
 
-    fn phase_before(&self, entry: EntryNo) -> Option<(EntryNo, &Outline)> {
-        let began = last_before(&self.phases, entry)?;
+    fn phase_on(&self) -> Option<(EntryNo, &Outline)> {
+        let began = *self.phases.last()?;
         let Op::EnterPhase { phase } = &self.log[began as usize].op else {
             return None;
         };
-        let mut phases = self.agenda_before(entry)?.phases.iter();
+        let mut phases = self.agenda()?.phases.iter();
         Some((began, phases.find(|outline| outline.id == *phase)?))
     }
 
@@ -791,10 +786,4 @@ impl Canvas {
 fn take_out(pile: &mut Vec<EntryNo>, gesture: EntryNo) -> bool {
     let at = pile.iter().rposition(|one| *one == gesture);
     at.map(|at| pile.remove(at)).is_some()
-}
-
-/// The last of some entries that came before this one.
-fn last_before(entries: &[EntryNo], entry: EntryNo) -> Option<EntryNo> {
-    let later = entries.partition_point(|own| *own < entry);
-    entries[..later].last().copied()
 }

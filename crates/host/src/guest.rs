@@ -6,6 +6,7 @@ use crate::problem;
 use crate::protocol::{FileState, Saved};
 use crate::role::Role;
 use crate::room::{Doing, Room};
+use canvas::agenda::Writing;
 use canvas::command::Step;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -50,6 +51,7 @@ pub struct Told {
 pub struct Held {
     pub seen: u32,
     pub gesture: u32,
+    pub writing: Writing,
     pub step: Step,
 }
 
@@ -112,6 +114,7 @@ impl Guest {
             count,
             seen: held.seen,
             gesture: held.gesture,
+            writing: held.writing,
             step: &held.step,
         };
         if let Some(says) = room.take(client, &doing) {

@@ -205,6 +205,7 @@ impl House {
                 count,
                 seen,
                 gesture,
+                writing,
                 step,
             } => self.take(
                 id,
@@ -212,6 +213,7 @@ impl House {
                 Held {
                     seen,
                     gesture,
+                    writing,
                     step,
                 },
             ),

@@ -1,6 +1,7 @@
 //! What a screen and the host say to each other, the same in the desktop window (IPC) and in a
 //! browser (WebSocket): one JSON message each way.
 
+use canvas::agenda::Writing;
 use canvas::board::Person;
 use canvas::command::Step;
 use canvas::experience::Experience;
@@ -31,11 +32,15 @@ pub enum FromScreen {
     Signal { signal: Signal },
     /// Something done on the canvas. `count` numbers this client's commands from 1 without gaps
     /// and is accepted once. `seen` is the `n` of the last snapshot or patch that the author saw.
-    /// Commands of one gesture (a typing burst, a drag of five cards) share `gesture`.
+    /// Commands of one gesture (a typing burst, a drag of five cards) share `gesture`. `writing` is
+    /// how the author was told that new cards are written.
     Do {
         count: u32,
         seen: u32,
         gesture: u32,
+        #[serde(default, skip_serializing_if = "Writing::is_open")]
+        #[ts(as = "Option<Writing>", optional)]
+        writing: Writing,
         step: Step,
     },
     /// A question about the open canvas.

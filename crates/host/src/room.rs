@@ -6,6 +6,7 @@ use crate::problem::{of_refusal, of_store, problem};
 use crate::protocol::ToScreen;
 use crate::record::{self, Record, Seat};
 use crate::token::Given;
+use canvas::agenda::Writing;
 use canvas::canvas::Canvas;
 use canvas::chain::hex;
 use canvas::command::{Command, Step};
@@ -66,6 +67,7 @@ pub struct Doing<'a> {
     pub count: u32,
     pub seen: u32,
     pub gesture: u32,
+    pub writing: Writing,
     pub step: &'a Step,
 }
 
@@ -169,6 +171,7 @@ impl Room {
             count,
             seen: doing.seen,
             gesture: doing.gesture,
+            writing: doing.writing,
             at_ms: self.at_ms(),
             step: doing.step,
         };

@@ -4,7 +4,7 @@
 use crate::kept::{Kept, Owner};
 use crate::view::{Done, Role};
 use crate::{Arrival, Client, Outcome, Workshop};
-use canvas::agenda::{Plan, Writing};
+use canvas::agenda::Writing;
 use canvas::board::{Card, LettersOf};
 use canvas::canvas::Hands;
 use canvas::command::{Command, State, Step, Voices};
@@ -194,7 +194,6 @@ impl Workshop {
     pub(crate) fn hidden(&mut self, arrival: &Arrival<'_>) -> Result<Option<Outcome>, Refusal> {
         let &Arrival {
             client,
-            seen,
             gesture,
             at_ms,
             step,
@@ -210,7 +209,7 @@ impl Workshop {
         if let Command::Undo | Command::Redo = step.command {
             return Ok(self.take_back(&by, matches!(step.command, Command::Redo)));
         }
-        let writing = self.writing(client, seen);
+        let writing = self.writing(arrival.writing);
         let (what, card, after) = match &step.command {
             Command::Add {
                 card, anonymous, ..
@@ -263,15 +262,11 @@ impl Workshop {
         self.you(client).role == Role::Facilitator
     }
 
-    /// How a new card is to be written: as it is now; but whoever wrote it in a phase that hides
-    /// cards, and was out of reach when the next one began, has not shown it to anybody yet.
-    fn writing(&self, client: Client, seen: u32) -> Writing {
-        let writing = |plan: Option<Plan>| plan.map_or(Writing::Open, |plan| plan.writing);
-        match writing(self.plan()) {
-            Writing::Open => {
-                let base = self.recipients.get(&client).map(|own| own.entry_seen(seen));
-                writing(base.and_then(|base| self.canvas().plan_before(base)))
-            }
+    /// How a new card is to be written: as it is now; but whoever was told that it stays hidden, and
+    /// was out of reach when the next phase began, has not shown it to anybody yet.
+    fn writing(&self, told: Writing) -> Writing {
+        match self.plan().map_or(Writing::Open, |plan| plan.writing) {
+            Writing::Open => told,
             hidden => hidden,
         }
     }

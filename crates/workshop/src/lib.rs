@@ -25,6 +25,7 @@ mod sent;
 
 use answers::Answers;
 use ballots::Ballots;
+use canvas::agenda::Writing;
 use canvas::canvas::{Canvas, Changes, Hands};
 use canvas::command::{Command, Step};
 use canvas::door::Occasion;
@@ -59,6 +60,8 @@ pub struct Arrival<'a> {
     pub seen: u32,
     /// The client's number for the gesture.
     pub gesture: u32,
+    /// How the author was told that new cards are written.
+    pub writing: Writing,
     /// Milliseconds since the canvas began.
     pub at_ms: i64,
     pub step: &'a Step,

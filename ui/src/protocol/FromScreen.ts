@@ -4,9 +4,10 @@ import type { Desk } from "./Desk";
 import type { Side } from "./Side";
 import type { Signal } from "./Signal";
 import type { Step } from "./Step";
+import type { Writing } from "./Writing";
 
 /**
  * From a screen to the host. `id` grows with every message of a client and comes back with the
  * reply.
  */
-export type FromScreen = { "type": "hello", client?: string, } | { "type": "join", name: string, side: Side, seat?: string, } | { "type": "signal", signal: Signal, } | { "type": "do", count: number, seen: number, gesture: number, step: Step, } | { "type": "ask", id: number, ask: Ask, } | { "type": "desk", id: number, desk: Desk, } | { "type": "here", person?: string, card?: string, writing: boolean, };
+export type FromScreen = { "type": "hello", client?: string, } | { "type": "join", name: string, side: Side, seat?: string, } | { "type": "signal", signal: Signal, } | { "type": "do", count: number, seen: number, gesture: number, writing?: Writing, step: Step, } | { "type": "ask", id: number, ask: Ask, } | { "type": "desk", id: number, desk: Desk, } | { "type": "here", person?: string, card?: string, writing: boolean, };

@@ -1,3 +1,4 @@
+import type { Writing } from '../protocol/Writing';
 import type { Phase } from '../protocol/Phase';
 import type { PhaseNow } from '../protocol/PhaseNow';
 import type { Session } from './session.svelte';
@@ -58,7 +59,12 @@ export class Agenda {
 
   /** What people write now is seen by them alone. */
   get hidden(): boolean {
-    return this.current !== null && this.current.phase.plan.writing !== 'open';
+    return this.writing !== 'open';
+  }
+
+  /** How new cards are written now. */
+  get writing(): Writing {
+    return this.current?.phase.plan.writing ?? 'open';
   }
 
   /** The last phase so far in which people wrote for themselves, and how long ago in phases. */

@@ -138,6 +138,8 @@ export class Session {
     const letter = this.#outbox.add({
       seen: with_.seen ?? this.#seen,
       gesture: with_.gesture ?? this.#outbox.gesture(),
+      // What somebody was promised goes along with their words, however late they arrive.
+      ...(step.do === 'add' && this.agenda.hidden && { writing: this.agenda.writing }),
       step,
     });
     this.waiting = this.#outbox.letters.length;

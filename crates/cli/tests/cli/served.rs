@@ -1,5 +1,6 @@
 //! A running `atelier serve`, and a browser's line to it.
 
+use canvas::agenda::Writing;
 use canvas::command::{Command as Deed, Step, Voices};
 use host::protocol::{FromScreen, ToScreen};
 use std::io::{BufRead, BufReader};
@@ -112,6 +113,7 @@ impl Line {
             count,
             seen: 1,
             gesture: count,
+            writing: Writing::Open,
             step: Step {
                 by: by.map(str::to_owned),
                 voices: Voices::default(),

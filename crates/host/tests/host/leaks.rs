@@ -4,6 +4,7 @@
 use crate::screen::Place;
 use crate::shared::{Line, desk, facilitator, join, share, until};
 use crate::wire::{Served, line, say};
+use canvas::agenda::Writing;
 use host::protocol::{Ask, Desk, FromScreen, SummaryFormat, ToScreen};
 use ownership::report::Scope;
 use serde_json::{Value, json};
@@ -39,6 +40,7 @@ impl Ear {
                 count: self.count,
                 seen: u32::MAX,
                 gesture: self.count,
+                writing: Writing::Open,
                 step: serde_json::from_value(step).unwrap(),
             },
         );

@@ -3,6 +3,7 @@
 use crate::screen::Place;
 use crate::shared::{desk, facilitator, join, share, until};
 use crate::wire::{Served, say};
+use canvas::agenda::Writing;
 use canvas::command::{Command, Step, Voices};
 use host::protocol::{Desk, FromScreen, ToScreen};
 use std::time::{Duration, Instant};
@@ -79,6 +80,7 @@ fn the_last_echo_of_an_edit_among_many_people() {
                             count: sent,
                             seen: u32::MAX,
                             gesture: sent,
+                            writing: Writing::Open,
                             step: steps.pop().unwrap_or(edit),
                         };
                         say(&mut socket, &message);

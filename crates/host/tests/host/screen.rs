@@ -1,5 +1,6 @@
 //! A screen as the tests have it: it says things, hears things, and puts the canvas together.
 
+use canvas::agenda::Writing;
 use canvas::board::Board;
 use canvas::command::{Command, Step, Voices};
 use host::protocol::{
@@ -292,6 +293,7 @@ impl Screen {
             count,
             seen,
             gesture: count,
+            writing: Writing::Open,
             step,
         });
     }

@@ -3,6 +3,7 @@
 use crate::measure::Times;
 use crate::room::Room;
 use crate::table::{Table, count, micros};
+use canvas::agenda::Writing;
 use canvas::command::Step;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -44,6 +45,7 @@ impl Screens {
             count: self.counts[by],
             seen: self.seen,
             gesture: self.gesture,
+            writing: Writing::Open,
             at_ms: room.at_ms,
             step,
         };

@@ -5,6 +5,7 @@ mod drafts;
 mod leaks;
 mod rounds;
 
+use canvas::agenda::Writing;
 use canvas::command::Step;
 use canvas::file::Document;
 use canvas::refusal::Refusal;
@@ -95,18 +96,23 @@ impl Room {
 
     /// The same, as part of a gesture.
     pub fn does(&mut self, device: &str, gesture: u32, step: Value) -> Result<Outcome, Refusal> {
-        self.arrives(device, u32::MAX, gesture, step)
+        self.arrives(device, Writing::Open, gesture, step)
     }
 
-    /// The same, by a device that had last seen this.
-    pub fn says_late(&mut self, device: &str, seen: u32, step: Value) -> Result<Outcome, Refusal> {
-        self.arrives(device, seen, 0, step)
+    /// The same, by a device that was told that cards are written like this.
+    pub fn says_late(
+        &mut self,
+        device: &str,
+        writing: Writing,
+        step: Value,
+    ) -> Result<Outcome, Refusal> {
+        self.arrives(device, writing, 0, step)
     }
 
     fn arrives(
         &mut self,
         device: &str,
-        seen: u32,
+        writing: Writing,
         gesture: u32,
         step: Value,
     ) -> Result<Outcome, Refusal> {
@@ -118,7 +124,8 @@ impl Room {
         let outcome = self.workshop.accept(&Arrival {
             client,
             count: *count,
-            seen,
+            seen: u32::MAX,
+            writing,
             gesture: if gesture == 0 {
                 1_000_000 + *count
             } else {

@@ -1,6 +1,7 @@
 //! Cards that only their writers see, until they are revealed.
 
 use super::{Room, add, code, enter, phase, phase_with};
+use canvas::agenda::Writing;
 use serde_json::{Value, json};
 
 fn private() -> Room {
@@ -233,10 +234,9 @@ fn private_cards_survive_the_machine_and_are_in_no_file() {
 #[test]
 fn what_was_written_out_of_reach_in_a_private_phase_is_private_still() {
     let mut room = private();
-    let seen = room.comes("anna").n;
     room.says("tom", enter("open")).unwrap();
-    room.says_late("anna", seen, add("anna", "c1", "Between me and me"))
-        .unwrap();
+    let own = add("anna", "c1", "Between me and me");
+    room.says_late("anna", Writing::Private, own).unwrap();
     assert!(seen_by(&mut room, "kim").is_empty());
     assert_eq!(seen_by(&mut room, "anna"), ["Between me and me"]);
     room.says("anna", by("anna", "reveal")).unwrap();
