@@ -198,17 +198,25 @@ impl Identities {
         run
     }
 
-    /// Lets one more letter go on with a run.
+    /// Since when all that a run repeats had stood.
+    pub(crate) fn since(&self, run: RunNo) -> u32 {
+        self.runs[run as usize].since
+    }
+
+    /// Lets one more letter go on with a run, by one that stood since some time.
     pub(crate) fn go_on(
         &mut self,
         canvas: &Canvas,
         entry: EntryNo,
         run: RunNo,
         (place, source): (PlaceNo, PlaceNo),
+        since: u32,
         renamed: &mut Vec<Renamed>,
     ) {
-        let at = self.runs[run as usize].length;
-        self.runs[run as usize].length += 1;
+        let grown = &mut self.runs[run as usize];
+        let at = grown.length;
+        grown.length += 1;
+        grown.since = grown.since.max(since);
         let link = Link {
             entry,
             source,

@@ -218,9 +218,18 @@ impl Retyped {
                 .and_then(|going_on| {
                     self.go_on(canvas, number, going_on, slot, identities, renamed)
                 });
-            if going_on.is_none() {
+            let ending = stretches.last().filter(|_| row.len() >= LENGTH);
+            if going_on
+                .zip(ending)
+                .is_none_or(|(going_on, ending)| self.may_be_tied(going_on, *ending, identities))
+            {
                 let found = self.compare(canvas, number, &stretches, identities, renamed);
-                going_on = found.and_then(|(found, run)| self.going_on(canvas, slot, &found, run));
+                let place = canvas.letters().place_in(slot);
+                going_on = going_on
+                    .filter(|one| identities.repeated_in(canvas, place, one.run).is_some())
+                    .or_else(|| {
+                        found.and_then(|(found, run)| self.going_on(canvas, slot, &found, run))
+                    });
             }
             // Of the new stretches, the last one found has nothing right of the letter.
             let run = going_on.map(|going_on| going_on.run);
@@ -253,23 +262,38 @@ impl Retyped {
             return None;
         }
         let text = letters.text_of(going_on.source);
-        let stood = |slot: &SlotNo| self.past.stood(*slot, going_on.at).is_some();
-        let source = letters
+        let stood = |(slot, _)| Some((slot, self.past.stood(slot, going_on.at)?));
+        let (source, stay) = letters
             .slots_from(text, Some(going_on.source))
             .skip(1)
-            .map(|(slot, _)| slot)
-            .find(stood)?;
+            .find_map(stood)?;
         let old = letters.place_in(source);
         let mut search = self.search(canvas, number, identities);
         if !search.are_alike(place, old) || !search.is_source(old) {
             return None;
         }
-        identities.go_on(canvas, number, going_on.run, (place, old), renamed);
+        identities.go_on(
+            canvas,
+            number,
+            going_on.run,
+            (place, old),
+            stay.from,
+            renamed,
+        );
         Some(GoingOn {
             last: slot,
             source,
             ..going_on
         })
+    }
+
+    /// Whether something else, as long as a run that has gone on, may have stood earlier: the letters
+    /// at its end came to stand side by side more than once by the time when all of its source
+    /// stood.
+    fn may_be_tied(&self, going_on: GoingOn, ending: Stretch, identities: &Identities) -> bool {
+        let since = identities.since(going_on.run);
+        let stood = self.index.find(ending.key);
+        stood.take_while(|stood| stood.at <= since).nth(1).is_some()
     }
 
     /// From where a run that ends with a letter can go on: the source as it stood last before the
@@ -495,7 +519,7 @@ fn held(
     let is_held = |&(place, source): &(PlaceNo, PlaceNo)| {
         identities.inferred(canvas, place).is_some_and(|one| {
             origin(one.source) != origin(source)
-                && (Reverse(one.length), one.since) < (Reverse(length), since)
+                && (Reverse(one.length), one.since) <= (Reverse(length), since)
         })
     };
     pairs.iter().map(is_held).collect()

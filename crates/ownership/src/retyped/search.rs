@@ -57,19 +57,34 @@ impl Search<'_> {
     /// Looks a new stretch up.
     pub fn find(&mut self, new: Stretch, matches: &mut Vec<Match>) {
         let letters = self.canvas.letters();
+        let mut is_own = false;
         for stood in self.index.find(new.key) {
-            if !self.can_repeat(letters.place_in(new.first), stood.at)
-                || !self.is_source(letters.place_in(stood.first))
-                || self.is_found_earlier(stood)
-            {
+            // What stands in the index stands there in the order of time.
+            if !self.can_repeat(letters.place_in(new.first), stood.at) {
+                return;
+            }
+            if !self.is_source(letters.place_in(stood.first)) || self.is_found_earlier(stood) {
                 continue;
             }
-            if self.patience.places == 0 {
+            is_own = is_own || self.is_typed_by_the_writer(new);
+            if !is_own || self.patience.places == 0 {
                 return;
             }
             self.patience.places -= 1;
             matches.extend(self.follow(new, stood));
         }
+    }
+
+    /// Whether nothing in a new stretch is another's.
+    fn is_typed_by_the_writer(&self, new: Stretch) -> bool {
+        let letters = self.canvas.letters();
+        let right = letters.filled_right_of(new.first);
+        let stretch = std::iter::once(new.first)
+            .chain(right.filter(|&slot| self.past.stands(slot)))
+            .take(LENGTH);
+        stretch
+            .map(|slot| letters.place_in(slot))
+            .all(|place| is_typed_by(self.canvas, place, self.number))
     }
 
     /// Whether a stretch was itself typed again, so that what it repeats is found in its stead: if

@@ -161,13 +161,65 @@ fn law_24_cutting_one_person_into_several_gains_no_more_than_the_limits_held_bac
             }
         });
         let parts: BigRational = ids.map(|id| points(&after, &id)).sum();
+        let gained = parts - number(&whole.points);
         let held_back = number(&whole.letters) - number(&whole.words);
-        let limit = number(&whole.words)
-            + held_back
-            + number("80") * BigRational::from_integer(seats.into());
-        prop_assert!(parts <= limit, "{} of at most {}", parts, limit);
+        // What one seat does for the cards of another counts: for the first seat, too.
+        let unused = number("80") * BigRational::from_integer(seats.into())
+            - number(&whole.structure)
+            - number(&whole.lineage);
+        let limit = held_back + unused;
+        prop_assert!(gained <= limit, "{} of at most {}", gained, limit);
         Ok(())
     });
+}
+
+/// Three hands with eight cards each, every hand shaping the cards of the next and building on
+/// them; somebody else's cards that the first hand has shaped, and that build on its own, if asked.
+fn in_a_ring(hands: [&str; 3], with_another: bool) -> BigRational {
+    let mut head = two_people();
+    for id in ["p0-1", "p0-2"] {
+        let seat = json!({"id": id, "name": "A", "side": "customer"});
+        head["people"].as_array_mut().unwrap().push(seat);
+    }
+    let mut table = Table::set(head);
+    let mut cards: Vec<(usize, usize)> = (0..3).flat_map(|n| (0..8).map(move |c| (n, c))).collect();
+    if with_another {
+        cards.extend((0..8).map(|c| (3, c)));
+    }
+    let who = |n: usize| hands.get(n).copied().unwrap_or("p1");
+    // Whose cards a hand, and the other person, build on.
+    let next = |n: usize| if n == 3 { 0 } else { (n + 1) % 3 };
+    for &(n, c) in &cards {
+        add(&mut table, who(n), &format!("c{n}-{c}"), "think");
+    }
+    let stage = table.line(Axis::Stage, 1);
+    for &(n, c) in &cards {
+        let card = format!("c{n}-{c}");
+        let shaper = if n == 3 { 0 } else { (n + 2) % 3 };
+        let link = json!({"by": who(n), "do": "link", "from": card, "to": format!("c{}-{c}", next(n)), "kind": "builds_on"});
+        let step =
+            json!({"by": who(shaper), "do": "move", "card": card, "stage": stage, "lane": "L0"});
+        table.step(link).unwrap();
+        table.step(step).unwrap();
+    }
+    let report = table.report();
+    let mut seats = hands.to_vec();
+    seats.dedup();
+    seats.iter().map(|seat| points(&report, seat)).sum()
+}
+
+const CUT: [&str; 3] = ["p0", "p0-1", "p0-2"];
+
+#[test]
+fn law_24_three_seats_that_shape_each_other_gain_both_limits_three_times() {
+    let gained = in_a_ring(CUT, false) - in_a_ring(["p0"; 3], false);
+    assert_eq!(gained, number("240"));
+}
+
+#[test]
+fn law_24_whoever_has_both_limits_full_gains_80_for_each_added_seat() {
+    let gained = in_a_ring(CUT, true) - in_a_ring(["p0"; 3], true);
+    assert_eq!(gained, number("160"));
 }
 
 fn two_people() -> serde_json::Value {

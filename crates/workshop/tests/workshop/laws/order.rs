@@ -307,7 +307,11 @@ fn law_07_save_load_save_is_byte_equal_with_the_same_shares() {
             String::from_utf8(opened.to_bytes())
         );
         prop_assert_eq!(table.report(), opened.report());
-        // Whoever opened it can go on as if it had never been closed.
+        // Whoever opened it can go on as if it had never been closed, with what is kept beside the
+        // file.
+        for kept in table.workshop().all_kept() {
+            opened.recall(&kept);
+        }
         std::mem::swap(&mut table.play.workshop, &mut opened);
         let closed = opened;
         let mut untouched =

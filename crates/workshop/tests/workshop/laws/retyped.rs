@@ -337,7 +337,7 @@ impl Plain {
                 .collect();
             let is_held = |&(place, source): &(PlaceNo, PlaceNo)| {
                 let held = self.inferred.get(&place);
-                held.is_some_and(|held| held.source != source && held.rank < rank)
+                held.is_some_and(|held| held.source != source && held.rank <= rank)
             };
             let held: Vec<bool> = pairs.iter().map(is_held).collect();
             if !held.contains(&true) {

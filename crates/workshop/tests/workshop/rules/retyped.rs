@@ -128,6 +128,39 @@ fn the_longest_equal_text_counts() {
 }
 
 #[test]
+fn of_two_equally_long_texts_the_one_that_stood_first_counts() {
+    let said = "The caller waits for an answer";
+    let mut letter_by_letter = vec![add("tom", "d", "")];
+    letter_by_letter.extend(
+        said.chars()
+            .enumerate()
+            .map(|(at, c)| edit("tom", "d", at, 0, &c.to_string())),
+    );
+    for again in [vec![add("tom", "d", said)], letter_by_letter] {
+        // Before Ben's last letter, all stood there with the first of Anna's.
+        let mut steps = vec![
+            add("anna", "c", "rather"),
+            edit("ben", "c", 0, 0, said),
+            delete("sue", "c"),
+        ];
+        steps.extend(again);
+        let table = after(&steps);
+        assert_eq!(letters(&table, "anna"), "1");
+        assert_eq!(letters(&table, "ben"), "24");
+        assert_eq!(letters(&table, "tom"), "0");
+    }
+}
+
+#[test]
+fn one_letter_over_and_over_is_found_in_front_of_others_of_the_same() {
+    let table = after(&[
+        add("anna", "c", &"a".repeat(40)),
+        edit("ben", "c", 0, 6, &"a".repeat(20)),
+    ]);
+    assert_eq!(letters(&table, "ben"), "0");
+}
+
+#[test]
 fn a_text_that_stood_once_in_between_counts() {
     let table = after(&[
         add("anna", "c", "Nobody tells me ready"),
