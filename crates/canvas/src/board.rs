@@ -58,6 +58,10 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub claimed_by: Option<String>,
+    /// The person whose second seat this is: what was done here counts for that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub same_as: Option<String>,
 }
 
 /// A stage or a lane.
@@ -287,7 +291,10 @@ impl Canvas {
             facilitator: profile.is_some_and(|p| p.facilitator),
             claimed_by: self
                 .claimed_by(person)
-                .map(|writer| self.people()[writer as usize].id.clone()),
+                .map(|writer| self.people()[self.one(writer) as usize].id.clone()),
+            same_as: self
+                .is_second_seat(person)
+                .then(|| self.people()[self.one(person) as usize].id.clone()),
         }
     }
 
@@ -379,7 +386,7 @@ impl Canvas {
                 .map(|promise| &self.promises()[promise as usize])
                 .map(|promise| Promise {
                     text: self.text(promise.text),
-                    owner: person(promise.owner),
+                    owner: person(self.one(promise.owner)),
                     due: promise.due.clone(),
                 })
                 .collect(),
@@ -397,7 +404,7 @@ impl Canvas {
             .map(|&number| {
                 let entry = &self.log()[number as usize];
                 Comment {
-                    by: self.voice_names(self.voice_told(number)),
+                    by: self.voice_names(self.voice(number)),
                     text: entry.op.words().unwrap_or_default().to_owned(),
                     at_ms: entry.at_ms,
                 }

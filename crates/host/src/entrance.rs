@@ -361,9 +361,16 @@ impl House {
             let (Some(client), Some(person)) = (guest.client, &guest.you.person) else {
                 continue;
             };
-            let role = room.role(person);
-            if role != guest.you.role {
+            // A person's second device has the seat of the first, if a facilitator said so.
+            let seat = room.seat_of(client).unwrap_or(person).clone();
+            let role = room.role(&seat);
+            if role != guest.you.role || seat != *person {
+                if let Some(here) = &mut guest.here {
+                    here.person = Some(seat.clone());
+                }
+                guest.you.person = Some(seat);
                 guest.you.role = role;
+                self.presence.changed = true;
                 guest.told = Told::default();
                 room.workshop.seat(client, guest.you.clone());
                 changed.push(*id);

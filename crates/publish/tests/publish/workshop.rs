@@ -84,6 +84,7 @@ impl Workshop {
             side,
             facilitator: false,
             claimed_by: None,
+            same_as: None,
         });
         self
     }
