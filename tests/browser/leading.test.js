@@ -334,6 +334,24 @@ test('two seats of one person become one, and two again', async () => {
   await page.close();
 });
 
+test('what somebody removed is brought back, one by one or all at once', async () => {
+  const page = await stage.page('workshop');
+  await host(page, `host.room({ here: ['mara', 'anna', 'kwame'], ready: ['anna'] })`);
+  await host(page, `['c0', 'c1', 'c2'].forEach((card) => host.other({ by: 'anna', do: 'delete', card }))`);
+  await page.getByRole('button', { name: '1 of 2 people in the room are ready' }).click();
+  await page.getByRole('button', { name: /^Change .*Anna/ }).click();
+  await page.getByRole('heading', { name: 'Anna Meyer removed 3 cards' }).waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page
+    .getByRole('button', { name: /^Bring back “/ })
+    .first()
+    .press('Enter');
+  await page.getByRole('heading', { name: 'Anna Meyer removed 2 cards' }).waitFor();
+  await page.getByRole('button', { name: 'Bring all back' }).click();
+  await holds(page, `!host.board().cards.some((card) => card.deleted_by)`);
+  await page.close();
+});
+
 test('hands are lowered in their order, somebody is removed, and a rehearsal becomes the real thing', async () => {
   const page = await stage.page('workshop');
   await host(

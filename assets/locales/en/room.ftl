@@ -294,6 +294,14 @@ people-in-count =
     }
 people-prepared = Whoever joins can pick a seat that is prepared here. Somebody without a device is a seat too: choose who speaks, or write for them.
 people-facilitates-says = Leads the workshop. To hand it over, give this to somebody else.
+people-deleted =
+    { $count ->
+        [one] { $name } removed one card
+       *[other] { $name } removed { $count } cards
+    }
+people-bring-back = Bring back
+people-bring-back-card = Bring back “{ $card }”
+people-bring-all-back = Bring all back
 people-same = This is the same person as
 people-same-nobody = nobody else
 people-same-says = Everything done as { $second } counts for { $name } from now on, as if it had been one seat from the start. Devices of { $second } get the seat of { $name }. Of two ballots or answers, the later stands.

@@ -97,6 +97,10 @@ pub struct Card {
     #[ts(optional)]
     pub reason: Option<String>,
     pub deleted: bool,
+    /// Whose hands deleted it, if it is deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub deleted_by: Option<String>,
     /// Its making was undone: it is as if it had never been.
     pub undone: bool,
     /// The card this one's text went to.
@@ -345,6 +349,10 @@ impl Canvas {
             state: self.state(no),
             reason: self.reason(no).map(str::to_owned),
             deleted: !self.is_alive(no),
+            deleted_by: self
+                .card_deleted_by(no)
+                .and_then(|entry| self.hands(entry))
+                .map(person),
             undone: self.life(no).is_none(),
             merged_into: match self.life(no) {
                 Some(Life::Merged(into)) => Some(id_of(into)),

@@ -2,7 +2,7 @@
 
 use crate::machine;
 use crate::problem::{self, of_refusal};
-use crate::record::Record;
+use crate::record::{Record, Rules};
 use crate::room::{Room, Welcomed};
 use crate::token::Given;
 use canvas::board::Person;
@@ -82,6 +82,20 @@ impl Room {
         self.keeping.write(&Record::Shared { keys });
     }
 
+    /// Writes down how people come in, so that it is so after a restart as well.
+    pub fn keep_door(&mut self, rules: Rules) {
+        if self.door.as_ref() == Some(&rules) || self.keeping.is_read_only().is_some() {
+            return;
+        }
+        self.door = Some(rules.clone());
+        self.keeping.write(&Record::Door(Box::new(rules)));
+    }
+
+    fn is_removed(&self, person: &str) -> bool {
+        let door = self.door.as_ref();
+        door.is_some_and(|door| door.removed.contains(person))
+    }
+
     fn keep_device(&mut self, client: Client, secret: &str, person: Option<String>) {
         if self.keeping.is_read_only().is_none() {
             self.keeping.write(&Record::Joined {
@@ -103,7 +117,7 @@ impl Room {
         let taken: HashSet<&String> = self.people.values().collect();
         let mut seats = self.workshop.canvas().seats();
         seats.retain(|seat| {
-            let kept = taken.contains(&seat.id) || self.removed.contains(&seat.id);
+            let kept = taken.contains(&seat.id) || self.is_removed(&seat.id);
             seat.name.is_some() && seat.same_as.is_none() && !seat.facilitator && !kept
         });
         seats

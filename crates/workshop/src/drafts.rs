@@ -69,6 +69,7 @@ impl Draft {
             state: State::Open,
             reason: None,
             deleted: self.deleted,
+            deleted_by: None,
             undone: false,
             merged_into: None,
             group: None,

@@ -300,8 +300,10 @@ export class FakeCanvas {
         break;
       case 'delete':
         card.deleted = true;
+        if (step.by) card.deleted_by = step.by;
         break;
       case 'restore':
+        delete card.deleted_by;
         card.deleted = false;
         break;
       case 'vote':

@@ -635,3 +635,40 @@ fn a_persons_second_device_gets_the_seat_that_is_kept() {
     phone.until(|phone| !phone.refused().is_empty());
     assert_eq!(phone.refused()[0].1.code, "facilitators-only");
 }
+
+#[test]
+fn how_people_come_in_and_who_does_not_any_more_survives_a_kill() {
+    let place = Place::new();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.new_canvas();
+    let mut cem = at_the_door(&host);
+    let cems = ada.let_in(&mut cem, "Cem");
+    ada.desk(Desk::NamesOptional { on: true }).unwrap();
+    ada.desk(Desk::LetAllIn { on: true }).unwrap();
+    ada.desk(Desk::Remove {
+        person: cems.clone(),
+    })
+    .unwrap();
+    sent_away(&mut cem);
+    // What is acknowledged is on disk, and so is what came before.
+    ada.act_and_wait(lead(&cems, "Cem T.", false));
+
+    let after = place.as_a_kill_would_leave_it();
+    let host = after.host();
+    let mut ada = Screen::new(&host);
+    let left = ada.recovered()[0].id.clone();
+    ada.open(format!("recovered:{left}")).unwrap();
+    let mut ben = at_the_door(&host);
+    let door = ben.door.clone().unwrap();
+    assert!(door.names_optional);
+    // Nobody else takes the seat of whoever was removed.
+    assert!(door.seats.is_empty());
+    ben.join("");
+    ben.until(|ben| ben.board.is_some());
+    // Whoever was sent away waits, although everybody else is let in.
+    let mut back = Screen::of(&host, Role::Participant, Some(cem.client.clone()));
+    back.join("Cem");
+    back.until(|back| back.is_at_the_door(DoorState::Waiting));
+    ada.who_waits("Cem");
+}

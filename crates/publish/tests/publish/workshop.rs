@@ -123,6 +123,7 @@ impl Workshop {
             state: State::Open,
             reason: None,
             deleted: false,
+            deleted_by: None,
             undone: false,
             merged_into: None,
             group: None,
