@@ -348,7 +348,7 @@ test('what somebody removed is brought back, one by one or all at once', async (
     .press('Enter');
   await page.getByRole('heading', { name: 'Anna Meyer removed 2 cards' }).waitFor();
   await page.getByRole('button', { name: 'Bring all back' }).click();
-  await holds(page, `!host.board().cards.some((card) => card.deleted_by)`);
+  await holds(page, `!host.board().cards.some((card) => card.deleted_by === 'anna')`);
   await page.close();
 });
 

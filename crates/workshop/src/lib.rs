@@ -22,6 +22,7 @@ mod recipient;
 mod redaction;
 mod rights;
 mod seats;
+mod sent;
 
 use answers::Answers;
 use ballots::Ballots;
@@ -42,6 +43,7 @@ use ownership::report::{Explanation, Report, Scope, Views};
 use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
+use sent::Sent;
 use serde_json::{Value, json};
 use view::{Asking, Done, Floor};
 
@@ -89,6 +91,7 @@ pub struct Workshop {
     recipients: FxHashMap<Client, Recipient>,
     gestures: FxHashMap<(Client, u32), EntryNo>,
     unsent: Unsent,
+    sent: Sent,
 }
 
 /// What changed since the last patches went out.
@@ -129,6 +132,7 @@ impl Workshop {
             recipients: FxHashMap::default(),
             gestures: FxHashMap::default(),
             unsent: Unsent::default(),
+            sent: Sent::default(),
         }
     }
 
