@@ -314,6 +314,44 @@ test('cards, lanes and everything are locked, lit and commented by name', async 
   await page.close();
 });
 
+test('two seats of one person become one, and two again', async () => {
+  const page = await stage.page('workshop');
+  await host(page, `host.room({ here: ['mara', 'anna', 'kwame'], ready: ['anna'] })`);
+  const people = page.locator('.people .person');
+  await page.getByRole('button', { name: '1 of 2 people in the room are ready' }).click();
+  const before = await people.count();
+  await page.getByRole('button', { name: /^Change .*Anna/ }).click();
+  await page.getByLabel('This is the same person as').selectOption({ label: 'Kwame Boateng' });
+  await page.getByText(/Everything done as Anna Meyer counts for Kwame Boateng/).waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page.getByRole('button', { name: 'Anna Meyer is Kwame Boateng' }).click();
+  await holds(page, `host.board().people.find((one) => one.id === 'anna').same_as === 'kwame'`);
+  await people.nth(before - 1).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Change Kwame Boateng' }).click();
+  await page.getByText('Anna Meyer is a second seat of Kwame Boateng.').waitFor();
+  await page.getByRole('button', { name: 'Anna Meyer is somebody else after all' }).click();
+  await holds(page, `!host.board().people.some((one) => one.same_as)`);
+  await page.close();
+});
+
+test('what somebody removed is brought back, one by one or all at once', async () => {
+  const page = await stage.page('workshop');
+  await host(page, `host.room({ here: ['mara', 'anna', 'kwame'], ready: ['anna'] })`);
+  await host(page, `['c0', 'c1', 'c2'].forEach((card) => host.other({ by: 'anna', do: 'delete', card }))`);
+  await page.getByRole('button', { name: '1 of 2 people in the room are ready' }).click();
+  await page.getByRole('button', { name: /^Change .*Anna/ }).click();
+  await page.getByRole('heading', { name: 'Anna Meyer removed 3 cards' }).waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page
+    .getByRole('button', { name: /^Bring back “/ })
+    .first()
+    .press('Enter');
+  await page.getByRole('heading', { name: 'Anna Meyer removed 2 cards' }).waitFor();
+  await page.getByRole('button', { name: 'Bring all back' }).click();
+  await holds(page, `!host.board().cards.some((card) => card.deleted_by === 'anna')`);
+  await page.close();
+});
+
 test('hands are lowered in their order, somebody is removed, and a rehearsal becomes the real thing', async () => {
   const page = await stage.page('workshop');
   await host(

@@ -294,6 +294,20 @@ people-in-count =
     }
 people-prepared = Whoever joins can pick a seat that is prepared here. Somebody without a device is a seat too: choose who speaks, or write for them.
 people-facilitates-says = Leads the workshop. To hand it over, give this to somebody else.
+people-deleted =
+    { $count ->
+        [one] { $name } removed one card
+       *[other] { $name } removed { $count } cards
+    }
+people-bring-back = Bring back
+people-bring-back-card = Bring back “{ $card }”
+people-bring-all-back = Bring all back
+people-same = This is the same person as
+people-same-nobody = nobody else
+people-same-says = Everything done as { $second } counts for { $name } from now on, as if it had been one seat from the start. Devices of { $second } get the seat of { $name }. Of two ballots or answers, the later stands.
+people-same-yes = { $second } is { $name }
+people-same-joined = { $second } is a second seat of { $name }.
+people-same-apart = { $second } is somebody else after all
 people-remove = Remove from the room
 people-remove-says = { $name } is told, and this device cannot come back by itself. The seat and everything written on it stay. Somebody else can join on it.
 people-remove-yes = Remove { $name }

@@ -58,6 +58,10 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub claimed_by: Option<String>,
+    /// The person whose second seat this is: what was done here counts for that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub same_as: Option<String>,
 }
 
 /// A stage or a lane.
@@ -93,6 +97,10 @@ pub struct Card {
     #[ts(optional)]
     pub reason: Option<String>,
     pub deleted: bool,
+    /// Whose hands deleted it, if it is deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub deleted_by: Option<String>,
     /// Its making was undone: it is as if it had never been.
     pub undone: bool,
     /// The card this one's text went to.
@@ -287,7 +295,10 @@ impl Canvas {
             facilitator: profile.is_some_and(|p| p.facilitator),
             claimed_by: self
                 .claimed_by(person)
-                .map(|writer| self.people()[writer as usize].id.clone()),
+                .map(|writer| self.people()[self.one(writer) as usize].id.clone()),
+            same_as: self
+                .is_second_seat(person)
+                .then(|| self.people()[self.one(person) as usize].id.clone()),
         }
     }
 
@@ -338,6 +349,10 @@ impl Canvas {
             state: self.state(no),
             reason: self.reason(no).map(str::to_owned),
             deleted: !self.is_alive(no),
+            deleted_by: self
+                .card_deleted_by(no)
+                .and_then(|entry| self.hands(entry))
+                .map(person),
             undone: self.life(no).is_none(),
             merged_into: match self.life(no) {
                 Some(Life::Merged(into)) => Some(id_of(into)),
@@ -379,7 +394,7 @@ impl Canvas {
                 .map(|promise| &self.promises()[promise as usize])
                 .map(|promise| Promise {
                     text: self.text(promise.text),
-                    owner: person(promise.owner),
+                    owner: person(self.one(promise.owner)),
                     due: promise.due.clone(),
                 })
                 .collect(),
@@ -397,7 +412,7 @@ impl Canvas {
             .map(|&number| {
                 let entry = &self.log()[number as usize];
                 Comment {
-                    by: self.voice_names(self.voice_told(number)),
+                    by: self.voice_names(self.voice(number)),
                     text: entry.op.words().unwrap_or_default().to_owned(),
                     at_ms: entry.at_ms,
                 }

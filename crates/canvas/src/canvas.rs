@@ -26,6 +26,7 @@ mod deeds;
 mod pictures;
 mod records;
 mod redacted;
+mod seats;
 mod spots;
 mod ways;
 mod whose;
@@ -117,6 +118,7 @@ pub struct Canvas {
     /// Minutes added to it.
     extended: i32,
     rounds: Vec<RoundLog>,
+    same: seats::Same,
     hands: FxHashMap<PersonNo, Hand>,
     /// Whom entries came from, where the log does not tell.
     hidden: FxHashMap<EntryNo, Hands>,
@@ -181,6 +183,7 @@ impl Canvas {
             phases: Vec::new(),
             extended: 0,
             rounds: Vec::new(),
+            same: seats::Same::default(),
             hands: FxHashMap::default(),
             hidden: FxHashMap::default(),
             names: Names::default(),
@@ -519,31 +522,28 @@ impl Canvas {
         self.card(card)
             .confirmed
             .written(|e| self.in_force(e))
-            .filter(|&(_, &by)| by == person)
+            .filter(|&(_, &by)| self.one(by) == person)
             .last()
             .map(|(entry, _)| entry)
     }
 
     /// Whose ideas an import says that the text of a card is.
     pub fn declared(&self, card: CardNo) -> &[PersonNo] {
-        let declared = self.card(card).declared.last(|e| self.in_force(e));
-        declared.map_or(&[], Vec::as_slice)
+        let declared = &self.card(card).declared;
+        let declared = declared.last_written(|e| self.in_force(e));
+        declared.map_or(&[], |(entry, people)| self.as_one(entry, people))
     }
 
     /// Who voted on a card and how much, without those who took their votes back.
     pub fn votes(&self, card: CardNo) -> impl Iterator<Item = (PersonNo, u32)> {
-        self.card(card).votes.iter().filter_map(|(person, votes)| {
-            let votes = *votes.last(|e| self.in_force(e))?;
-            (votes > 0).then_some((*person, votes))
-        })
+        let votes = self.given_last(&self.card(card).votes).into_iter();
+        votes.filter_map(|(person, &votes)| (votes > 0).then_some((person, votes)))
     }
 
     /// Who rated a card and how.
     pub fn ratings(&self, card: CardNo) -> impl Iterator<Item = (PersonNo, Rated)> {
-        self.card(card)
-            .ratings
-            .iter()
-            .filter_map(|(person, rated)| Some((*person, *rated.last(|e| self.in_force(e))?)))
+        let ratings = self.given_last(&self.card(card).ratings).into_iter();
+        ratings.map(|(person, rated)| (person, *rated))
     }
 
     pub fn person_named(&self, name: &str) -> Option<PersonNo> {
@@ -568,12 +568,12 @@ impl Canvas {
 
     /// What a person would take back next: a gesture's first entry.
     pub fn undo_of(&self, person: PersonNo) -> Option<EntryNo> {
-        self.hands.get(&person)?.done.last().copied()
+        self.hands.get(&self.one(person))?.done.last().copied()
     }
 
     /// The undo that a person would take back next.
     pub fn redo_of(&self, person: PersonNo) -> Option<EntryNo> {
-        self.hands.get(&person)?.undone.last().copied()
+        self.hands.get(&self.one(person))?.undone.last().copied()
     }
 
     /// The entries of a gesture.
@@ -742,6 +742,7 @@ impl Canvas {
         self.note(number, &op);
         self.remember(number, gesture, person, &op);
         self.log[number as usize].op = op;
+        self.note_several(number);
         if !self.watched {
             self.changes.clear();
         }
@@ -757,6 +758,7 @@ impl Canvas {
                 .push(number);
         }
         let Some(person) = person else { return };
+        let person = self.one(person);
         let hand = self.hands.entry(person).or_default();
         match op {
             Op::Undo { gesture } => {

@@ -261,6 +261,13 @@ pub enum Command {
         facilitator: bool,
     },
     /// A new stage, before another or at the end.
+    /// Two seats are one person's, who has two devices or came again under a second name: from now
+    /// on `id` counts as `as`. Without `as` it is somebody of their own again. A facilitator's.
+    SamePerson {
+        id: String,
+        #[serde(default, skip_serializing_if = "Option::is_none", rename = "as")]
+        of: Option<String>,
+    },
     AddStage {
         stage: String,
         name: String,

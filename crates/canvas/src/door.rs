@@ -473,6 +473,7 @@ impl Canvas {
                 side: *side,
                 facilitator: *facilitator,
             },
+            Command::SamePerson { id, of } => self.same_person_of(step, id, of.as_deref())?,
             Command::AddStage {
                 stage,
                 name,

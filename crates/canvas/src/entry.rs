@@ -193,6 +193,11 @@ pub enum Op {
         side: Side,
         facilitator: bool,
     },
+    /// A seat is the same person's as another one; without one, nobody else's.
+    SamePerson {
+        person: PersonNo,
+        of: Option<PersonNo>,
+    },
     AddLine {
         axis: Axis,
         id: String,
@@ -392,6 +397,7 @@ impl Op {
         match self {
             Op::Person { .. } => "person",
             Op::ChangePerson { .. } => "change_person",
+            Op::SamePerson { .. } => "same_person",
             Op::AddLine {
                 axis: Axis::Stage, ..
             } => "add_stage",

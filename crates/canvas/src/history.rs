@@ -43,6 +43,13 @@ impl<T> History<T> {
             .map(|(_, value)| value)
     }
 
+    /// The same, with the entry that wrote it.
+    pub(crate) fn last_written(&self, counts: impl Fn(EntryNo) -> bool) -> Option<(EntryNo, &T)> {
+        let mut writes = self.writes.iter().rev();
+        let (entry, value) = writes.find(|(entry, _)| counts(*entry))?;
+        Some((*entry, value))
+    }
+
     /// Whether somebody else has set the value since `entry` set it.
     pub(crate) fn set_since_by_another(
         &self,

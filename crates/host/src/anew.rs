@@ -33,7 +33,9 @@ pub fn anew(of: &Workshop, id: &str, chance: [u8; 32]) -> Result<Workshop, Refus
         name: line.name,
         before: None,
     }));
-    commands.extend(board.people.into_iter().filter_map(|person| {
+    let people = board.people.into_iter();
+    let people = people.filter(|person| person.same_as.is_none());
+    commands.extend(people.filter_map(|person| {
         Some(Command::Person {
             id: person.id,
             // Whoever wrote without a name has no seat.

@@ -8,12 +8,13 @@ use crate::guest::Told;
 use crate::house::House;
 use crate::line::Outgoing;
 use crate::protocol::{Door, DoorState, ToScreen, WaitingGuest};
+use crate::record::Rules;
 use crate::room::Welcomed;
 use crate::seats::MOST_PEOPLE;
 use crate::{machine, problem};
 use canvas::grapheme;
 use canvas::people::Side;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use workshop::view::Problem;
 
 /// Graphemes of a person's name.
@@ -31,8 +32,10 @@ pub struct Entrance {
     numbers: u32,
     /// Devices of the rehearsal before this workshop, and whose they are.
     pub heirs: HashMap<String, String>,
+    /// People who were sent away: nobody else takes their seats by themselves.
+    removed: BTreeSet<String>,
     /// Devices that were sent away: they wait, whoever else is let in.
-    sent_away: HashSet<String>,
+    sent_away: BTreeSet<String>,
     /// Counts changes of who waits.
     pub changes: u32,
     /// What those at the door were shown.
@@ -57,6 +60,7 @@ impl Entrance {
     pub fn is_of_another_canvas(&mut self) {
         self.callers.clear();
         self.heirs.clear();
+        self.removed.clear();
         self.sent_away.clear();
         self.shown = None;
         self.changes += 1;
@@ -304,6 +308,7 @@ impl House {
     pub fn let_all_in(&mut self, on: bool) -> Result<(), Problem> {
         self.entrance.let_all_in = on;
         self.sharing.changes += 1;
+        self.keep_door();
         let waiting = self.entrance.callers.iter();
         let waiting = waiting.filter(|(_, who)| on && who.state == DoorState::Waiting);
         let waiting: Vec<u32> = waiting
@@ -319,6 +324,7 @@ impl House {
     pub fn names_optional(&mut self, on: bool) {
         self.entrance.names_optional = on;
         self.sharing.changes += 1;
+        self.keep_door();
     }
 
     /// Sends away a person's devices. They come back only when they are let in again.
@@ -330,7 +336,7 @@ impl House {
         if !room.has_person(person) {
             return Err(problem::unknown_person(person));
         }
-        room.removed.insert(person.to_owned());
+        self.entrance.removed.insert(person.to_owned());
         let mut away = Vec::new();
         for (client, secret) in room.unseat(person) {
             self.entrance.sent_away.insert(secret);
@@ -341,7 +347,37 @@ impl House {
         for id in away {
             self.send_away(id, problem::sent_away());
         }
+        self.keep_door();
         Ok(())
+    }
+
+    /// A canvas has been opened: people come in as they did when it was open last, or as they did
+    /// here before.
+    pub fn open_door(&mut self) {
+        let rules = self.room.as_ref().and_then(|room| room.door.clone());
+        let Some(rules) = rules else {
+            return self.keep_door();
+        };
+        self.entrance.let_all_in = rules.let_all_in;
+        self.entrance.names_optional = rules.names_optional;
+        self.entrance.removed = rules.removed;
+        self.entrance.sent_away = rules.sent_away;
+        self.sharing.changes += 1;
+    }
+
+    /// The open canvas remembers how people come in.
+    fn keep_door(&mut self) {
+        let rules = Rules {
+            let_all_in: self.entrance.let_all_in,
+            names_optional: self.entrance.names_optional,
+            removed: self.entrance.removed.clone(),
+            sent_away: self.entrance.sent_away.clone(),
+        };
+        let Some(room) = &mut self.room else { return };
+        // That nothing was ever said needs no record.
+        if room.door.is_some() || rules != Rules::default() {
+            room.keep_door(rules);
+        }
     }
 
     /// Sends a device away and ends its line.
@@ -361,9 +397,16 @@ impl House {
             let (Some(client), Some(person)) = (guest.client, &guest.you.person) else {
                 continue;
             };
-            let role = room.role(person);
-            if role != guest.you.role {
+            // A person's second device has the seat of the first, if a facilitator said so.
+            let seat = room.seat_of(client).unwrap_or(person).clone();
+            let role = room.role(&seat);
+            if role != guest.you.role || seat != *person {
+                if let Some(here) = &mut guest.here {
+                    here.person = Some(seat.clone());
+                }
+                guest.you.person = Some(seat);
                 guest.you.role = role;
+                self.presence.changed = true;
                 guest.told = Told::default();
                 room.workshop.seat(client, guest.you.clone());
                 changed.push(*id);

@@ -379,6 +379,7 @@ impl House {
     pub fn enter(&mut self, opening: Opening) -> Result<(), Problem> {
         self.leave(false)?;
         self.room = Some(opening.room);
+        self.open_door();
         if self.reception.keys.is_open() {
             self.keep_keys();
         }

@@ -245,7 +245,7 @@ impl Door {
         }
 
         let mut notices = differing(&differences);
-        let (mut seats, mut shared) = (Vec::new(), None);
+        let (mut seats, mut shared, mut rules) = (Vec::new(), None, None);
         let mut done_with = Vec::new();
         let mut in_journal = in_file;
         for (journal, account) in journals.iter().zip(&accounts) {
@@ -266,12 +266,14 @@ impl Door {
             }
             seats.extend_from_slice(&account.seats);
             shared = shared.or_else(|| account.shared.clone());
+            rules = rules.or_else(|| account.door.clone());
         }
 
         let keeping = self.keeping(&workshop).with_lock(lock);
         let mut room = Room::new(workshop, keeping, self.store.clone(), chance);
         room.seat(&seats);
         room.shared = shared;
+        room.door = rules;
         let now = room.workshop.canvas().next();
         match self.store.open_journal(&key, &head, 0) {
             Ok((journal, _)) => room.keeping.keep_in(journal),
@@ -361,6 +363,7 @@ impl Door {
         room.keeping.has_changed();
         room.seat(&account.seats);
         room.shared = account.shared;
+        room.door = account.door;
         room.touched = true;
         Ok(Opening {
             room,

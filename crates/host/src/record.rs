@@ -5,6 +5,7 @@ use canvas::chain::{from_hex, hex};
 use canvas::letters::EntryNo;
 use canvas::refusal::Damage;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use workshop::kept::Kept;
 use workshop::{Client, Workshop};
 
@@ -27,6 +28,9 @@ pub enum Record {
         /// The keys that others have, while the workshop is shared.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         shared: Option<Given>,
+        /// How people come in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        door: Option<Box<Rules>>,
     },
     /// A client that was never here, or that has another seat than before.
     Joined {
@@ -46,12 +50,33 @@ pub enum Record {
     },
     /// The workshop is shared with these keys from now on, or not any more.
     Shared { keys: Option<Given> },
+    /// How people come in from now on.
+    Door(Box<Rules>),
     /// The bytes of a picture, in base64, before the first entry that puts it on a card.
     Picture { sha256: String, data: String },
     /// What is in no entry, and nowhere else on disk.
     Kept(Kept),
     /// A command that made no entry and has used its number up.
     Counted { client: Client, count: u32 },
+}
+
+/// How people come in, and who does not any more.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    pub let_all_in: bool,
+    pub names_optional: bool,
+    /// People who were sent away.
+    pub removed: BTreeSet<String>,
+    /// What their devices proved with.
+    pub sent_away: BTreeSet<String>,
+}
+
+// What devices prove with is not printed.
+impl std::fmt::Debug for Rules {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Rules")
+    }
 }
 
 /// A client and what was accepted from it.
@@ -87,6 +112,8 @@ pub struct Account {
     pub kept: Vec<Kept>,
     /// The keys that others had when the app was killed.
     pub shared: Option<Given>,
+    /// How people came in.
+    pub door: Option<Rules>,
 }
 
 impl Account {
@@ -110,8 +137,10 @@ impl Account {
                 seats,
                 kept,
                 shared,
+                door,
             } => {
                 self.shared = shared;
+                self.door = door.map(|door| *door);
                 self.canvas = canvas;
                 self.chance = self.chance.or_else(|| from_hex(&chance));
                 self.path = path;
@@ -142,6 +171,7 @@ impl Account {
                 }
             }
             Record::Shared { keys } => self.shared = keys,
+            Record::Door(rules) => self.door = Some(*rules),
             Record::Picture { sha256, data } => self.pictures.push((sha256, data)),
             Record::Kept(kept) => self.kept.push(kept),
             Record::Counted { client, count } => self.accepted(client, count),
@@ -205,6 +235,7 @@ pub fn open(
     seats: Vec<Seat>,
     kept: Vec<Kept>,
     shared: Option<Given>,
+    door: Option<Rules>,
 ) -> Record {
     Record::Open {
         canvas: canvas.to_owned(),
@@ -213,6 +244,7 @@ pub fn open(
         seats,
         kept,
         shared,
+        door: door.map(Box::new),
     }
 }
 
@@ -223,7 +255,7 @@ mod tests {
     #[test]
     fn an_account_has_the_last_count_of_each_client() {
         let records = [
-            open("c", &[7; 32], None, Vec::new(), Vec::new(), None),
+            open("c", &[7; 32], None, Vec::new(), Vec::new(), None, None),
             Record::Joined {
                 client: 3,
                 secret: "s3".to_owned(),

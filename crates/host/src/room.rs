@@ -4,7 +4,7 @@ use crate::keeping::Keeping;
 use crate::machine;
 use crate::problem::{of_refusal, of_store, problem};
 use crate::protocol::ToScreen;
-use crate::record::{self, Record, Seat};
+use crate::record::{self, Record, Rules, Seat};
 use crate::token::Given;
 use canvas::agenda::Writing;
 use canvas::canvas::Canvas;
@@ -14,7 +14,7 @@ use canvas::door::Occasion;
 use canvas::file::Document;
 use canvas::letters::EntryNo;
 use canvas::seen::View;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::time::Duration;
 use store::Store;
@@ -39,8 +39,8 @@ pub struct Room {
     pub people: HashMap<Client, String>,
     /// The keys that others have, as the journal knows them.
     pub shared: Option<Given>,
-    /// People who were sent away.
-    pub removed: HashSet<String>,
+    /// How people come in here, as the journal knows it; none if nobody has said so yet.
+    pub door: Option<Rules>,
     replies: VecDeque<Reply>,
     /// Somebody changed it here; what a template brought does not count.
     pub touched: bool,
@@ -86,7 +86,7 @@ impl Room {
             clients: HashMap::new(),
             people: HashMap::new(),
             shared: None,
-            removed: HashSet::new(),
+            door: None,
             replies: VecDeque::new(),
             touched: false,
             doing: None,
@@ -301,6 +301,7 @@ impl Room {
             self.seats(),
             self.workshop.all_kept(),
             self.shared.clone(),
+            self.door.clone(),
         )
     }
 
@@ -450,6 +451,7 @@ impl Room {
         let id = self.workshop.document().id.clone();
         let (chance, seats) = (self.chance, self.seats());
         let (kept, shared) = (self.workshop.all_kept(), self.shared.clone());
+        let door = self.door.clone();
         self.keeping.save_as(path, &bytes, &head, |path| {
             let path = path.to_string_lossy().into_owned();
             record::open(
@@ -459,6 +461,7 @@ impl Room {
                 seats.clone(),
                 kept.clone(),
                 shared.clone(),
+                door.clone(),
             )
         })?;
         self.all_is_on_disk();

@@ -2,7 +2,7 @@
 
 use crate::machine;
 use crate::problem::{self, of_refusal};
-use crate::record::Record;
+use crate::record::{Record, Rules};
 use crate::room::{Room, Welcomed};
 use crate::token::Given;
 use canvas::board::Person;
@@ -22,13 +22,25 @@ impl Room {
     pub fn returning(&self, secret: Option<&str>) -> Option<(Welcomed, String)> {
         let secret = secret?;
         let client = *self.clients.get(secret)?;
-        let person = self.people.get(&client)?.clone();
+        let person = self.seat_of(client)?.clone();
         let welcomed = Welcomed {
             client,
             secret: secret.to_owned(),
             accepted: self.workshop.accepted(client),
         };
         Some((welcomed, person))
+    }
+
+    /// Whose device it is: of a person with two seats, the one that is kept.
+    pub fn seat_of(&self, client: Client) -> Option<&String> {
+        let person = self.people.get(&client)?;
+        let canvas = self.workshop.canvas();
+        match canvas.person_named(person) {
+            Some(seat) if canvas.is_second_seat(seat) => {
+                Some(&canvas.people()[canvas.one(seat) as usize].id)
+            }
+            _ => Some(person),
+        }
     }
 
     /// A number for a screen that only looks on. It is nobody, and is not remembered.
@@ -50,7 +62,7 @@ impl Room {
         let devices: Vec<(Client, String)> = self
             .clients
             .iter()
-            .filter(|(_, client)| self.people.get(client).is_some_and(|own| own == person))
+            .filter(|(_, client)| self.seat_of(**client).is_some_and(|own| own == person))
             .map(|(secret, client)| (*client, secret.clone()))
             .collect();
         for (client, secret) in &devices {
@@ -70,6 +82,20 @@ impl Room {
         self.keeping.write(&Record::Shared { keys });
     }
 
+    /// Writes down how people come in, so that it is so after a restart as well.
+    pub fn keep_door(&mut self, rules: Rules) {
+        if self.door.as_ref() == Some(&rules) || self.keeping.is_read_only().is_some() {
+            return;
+        }
+        self.door = Some(rules.clone());
+        self.keeping.write(&Record::Door(Box::new(rules)));
+    }
+
+    fn is_removed(&self, person: &str) -> bool {
+        let door = self.door.as_ref();
+        door.is_some_and(|door| door.removed.contains(person))
+    }
+
     fn keep_device(&mut self, client: Client, secret: &str, person: Option<String>) {
         if self.keeping.is_read_only().is_none() {
             self.keeping.write(&Record::Joined {
@@ -83,7 +109,7 @@ impl Room {
     /// The devices of all people.
     pub fn devices(&self) -> impl Iterator<Item = (&String, &String)> {
         let devices = self.clients.iter();
-        devices.filter_map(|(secret, client)| Some((secret, self.people.get(client)?)))
+        devices.filter_map(|(secret, client)| Some((secret, self.seat_of(*client)?)))
     }
 
     /// Seats that nobody has taken with a device of their own, and that lead nothing.
@@ -91,8 +117,8 @@ impl Room {
         let taken: HashSet<&String> = self.people.values().collect();
         let mut seats = self.workshop.canvas().seats();
         seats.retain(|seat| {
-            let kept = taken.contains(&seat.id) || self.removed.contains(&seat.id);
-            seat.name.is_some() && !seat.facilitator && !kept
+            let kept = taken.contains(&seat.id) || self.is_removed(&seat.id);
+            seat.name.is_some() && seat.same_as.is_none() && !seat.facilitator && !kept
         });
         seats
     }

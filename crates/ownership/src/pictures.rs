@@ -12,6 +12,8 @@ pub struct Brought {
     pub text: TextNo,
     /// None: nobody at the table.
     pub by: Option<Box<[PersonNo]>>,
+    /// Whose hands did.
+    pub hands: Option<PersonNo>,
 }
 
 impl Brought {
@@ -24,6 +26,7 @@ impl Brought {
                 Voice::People(people) => Some(people.into()),
                 Voice::Template | Voice::Tidy => None,
             },
+            hands: canvas.hands(entry),
         }
     }
 }

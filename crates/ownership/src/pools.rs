@@ -63,11 +63,16 @@ impl Pools {
 
     fn tranche(&mut self, person: PersonNo, letter: Moved<'_>) -> &mut Tranche {
         let key = (person, letter.correction);
-        self.tranches.entry(key).or_insert_with(|| Tranche {
+        let tranche = self.tranches.entry(key).or_insert_with(|| Tranche {
             moved: whole(0),
             letters: Letters::default(),
             to: letter.to.into(),
-        })
+        });
+        // Two of them may turn out to be one person.
+        if *tranche.to != *letter.to {
+            tranche.to = letter.to.into();
+        }
+        tranche
     }
 
     pub fn is_empty(&self) -> bool {

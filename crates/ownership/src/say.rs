@@ -58,8 +58,11 @@ impl Ballots {
                 Asks::Votes { .. } => 1,
                 Asks::Ratings => round.cards.len(),
             };
-            let own = tally.given.iter().find(|(giver, _)| *giver == person);
-            say.given += own.map_or(0, |(_, given)| *given as usize);
+            // Of two seats that both gave something, it is not told on which cards: at least the
+            // greater number.
+            let own = tally.given.iter();
+            let own = own.filter(|(giver, _)| canvas.one(*giver) == person);
+            say.given += own.map(|(_, given)| *given as usize).max().unwrap_or(0);
         }
         say
     }

@@ -42,6 +42,7 @@ impl Ownership {
     pub fn points(&self, canvas: &Canvas) -> Vec<Points> {
         let (unnamed, named): (Vec<PersonNo>, Vec<PersonNo>) = (0..canvas.people().len()
             as PersonNo)
+            .filter(|&person| !canvas.is_second_seat(person))
             .partition(|&person| canvas.people()[person as usize].anonymous);
         let points = |person| self.points_of(person);
         let unnamed = unnamed
@@ -108,8 +109,9 @@ impl Ownership {
                     share,
                     had_a_say: self.ballots.of(canvas, person),
                     feels_mine: told.and_then(|(_, told)| {
-                        let mut shared = told.shared.iter();
-                        Some(shared.find(|own| own.person == person)?.estimate)
+                        let own = |seat| told.shared.iter().find(|own| own.person == seat);
+                        let seats = std::iter::once(person).chain(canvas.second_seats(person));
+                        Some(seats.filter_map(own).next()?.estimate)
                     }),
                 }
             })
@@ -164,7 +166,7 @@ fn feelings(canvas: &Canvas, entry: EntryNo, told: &Told) -> Feelings {
             .shared
             .iter()
             .map(|own| SharedFeelings {
-                id: canvas.people()[own.person as usize].id.clone(),
+                id: canvas.people()[canvas.one(own.person) as usize].id.clone(),
                 items: own.items.to_vec(),
                 estimate_of_1000: own.estimate,
             })
@@ -284,6 +286,7 @@ fn sides(
 ) -> Vec<SideShare> {
     let heads = SIDES.map(|side| {
         (0..canvas.people().len() as PersonNo)
+            .filter(|&person| !canvas.is_second_seat(person))
             .filter(|&person| canvas.profile(person).is_some_and(|p| p.side == side))
             .count()
     });

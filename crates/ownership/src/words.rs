@@ -31,8 +31,12 @@ pub struct Words {
 /// Whose a letter is counted as, where that is not who its entry tells.
 #[derive(Clone, Debug)]
 enum Held {
-    /// Written without a name, and claimed.
-    Claimed(PersonNo),
+    /// Written without a name and claimed, or from a second seat of somebody: of these people,
+    /// and by whose hands.
+    Counted {
+        people: Box<[PersonNo]>,
+        hands: Option<PersonNo>,
+    },
     /// Of `pool` at first, of `to` by a correction.
     Corrected {
         correction: EntryNo,
@@ -57,7 +61,18 @@ impl Held {
             });
         }
         match canvas.voice_told(entry) {
-            Voice::People(&[writer]) => canvas.claimed_by(writer).map(Held::Claimed),
+            told @ Voice::People(_) => {
+                let (voice, hands) = (canvas.voice(entry), canvas.hands(entry));
+                match voice {
+                    Voice::People(people)
+                        if voice != told || hands != canvas.log()[entry as usize].by =>
+                    {
+                        let people = people.into();
+                        Some(Held::Counted { people, hands })
+                    }
+                    _ => None,
+                }
+            }
             Voice::Template => match canvas.text_of(canvas.origin_text(identity)) {
                 TextOf::Card(card) => match canvas.declared(card) {
                     [] => None,
@@ -224,11 +239,13 @@ impl Words {
                     }
                 }
             },
-            Some(Held::Claimed(person)) => {
-                let own = self.by_person.entry(person).or_default();
-                own.count(text, 1, stands);
-                if inferred {
-                    own.doubt(text, doubtful(1), stands);
+            Some(Held::Counted { people, hands }) => {
+                for &person in &people {
+                    let own = self.by_person.entry(person).or_default();
+                    own.count(text, people.len() as u32, stands);
+                    if inferred || hands != Some(person) {
+                        own.doubt(text, doubtful(people.len()), stands);
+                    }
                 }
             }
             Some(Held::Corrected {
@@ -277,7 +294,6 @@ impl Words {
                 return;
             }
         };
-        let by = canvas.log()[brought.entry as usize].by;
         let sharing = people.len() as u32;
         for &person in people {
             let own = self.by_person.entry(person).or_default();
@@ -286,7 +302,7 @@ impl Words {
             if pictures.is_none() {
                 own.pictures.remove(&brought.text);
             }
-            if by != Some(person) {
+            if brought.hands != Some(person) {
                 let doubtful = Doubtful {
                     entry: brought.entry,
                     inferred: false,

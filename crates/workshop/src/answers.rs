@@ -6,37 +6,48 @@ use canvas::feelings::{Answer, Told};
 use canvas::people::Side;
 use std::collections::BTreeMap;
 
-/// What everybody answered last.
+/// What everybody answered last, and when: of two seats of one person, the later answer stands.
 #[derive(Clone, Debug, Default)]
 pub struct Answers {
-    by_person: BTreeMap<PersonNo, Answer>,
+    by_seat: BTreeMap<PersonNo, (u32, Answer)>,
+    taken: u32,
 }
 
 impl Answers {
     /// Takes a person's answer in place of the one before.
     pub fn take(&mut self, person: PersonNo, answer: Answer) {
-        self.by_person.insert(person, answer);
+        self.taken += 1;
+        self.by_seat.insert(person, (self.taken, answer));
     }
 
     pub fn forget(&mut self) {
-        self.by_person.clear();
+        self.by_seat.clear();
     }
 
-    pub fn len(&self) -> usize {
-        self.by_person.len()
+    /// How many people have answered.
+    pub fn len(&self, canvas: &Canvas) -> usize {
+        self.standing(canvas).len()
     }
 
-    /// Everybody's answer, for keeping it safe.
+    /// Every seat's answer in the order of answering, for keeping it safe.
     pub fn all(&self) -> impl Iterator<Item = (PersonNo, Answer)> + '_ {
-        self.by_person
-            .iter()
-            .map(|(&person, &answer)| (person, answer))
+        let mut all: Vec<_> = self.by_seat.iter().collect();
+        all.sort_by_key(|(_, (taken, _))| *taken);
+        all.into_iter().map(|(&seat, &(_, answer))| (seat, answer))
+    }
+
+    /// Everybody's answer.
+    fn standing(&self, canvas: &Canvas) -> BTreeMap<PersonNo, Answer> {
+        let all = self.all();
+        all.map(|(seat, answer)| (canvas.one(seat), answer))
+            .collect()
     }
 
     /// What of them may be told.
     pub fn told(&self, canvas: &Canvas) -> Told {
         let answers: Vec<(PersonNo, Side, Answer)> = self
-            .all()
+            .standing(canvas)
+            .into_iter()
             .filter_map(|(person, answer)| Some((person, canvas.side(person)?, answer)))
             .collect();
         Told::of(&answers)

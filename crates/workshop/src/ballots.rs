@@ -32,46 +32,60 @@ fn read_pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Ballot, D::Error> {
     Ok(Vec::deserialize(from)?.into_iter().collect())
 }
 
-/// Everybody's ballots.
+/// Everybody's ballots, and when each was given: of two seats of one person, the later stands.
 #[derive(Clone, Debug, Default)]
 pub struct Ballots {
-    by_person: BTreeMap<PersonNo, Cast>,
+    by_seat: BTreeMap<PersonNo, (u32, Cast)>,
+    taken: u32,
 }
 
 impl Ballots {
+    /// Every seat's ballot, in the order of giving.
     pub fn all(&self) -> impl Iterator<Item = (PersonNo, &Cast)> {
-        self.by_person.iter().map(|(&person, cast)| (person, cast))
+        let mut all: Vec<_> = self.by_seat.iter().collect();
+        all.sort_by_key(|(_, (taken, _))| *taken);
+        all.into_iter().map(|(&seat, (_, cast))| (seat, cast))
     }
 
     pub fn recall(&mut self, person: PersonNo, cast: Cast) {
-        self.by_person.insert(person, cast);
+        self.taken += 1;
+        self.by_seat.insert(person, (self.taken, cast));
     }
 
     pub fn forget(&mut self) {
-        self.by_person.clear();
+        self.by_seat.clear();
+    }
+
+    /// Everybody's ballot.
+    fn standing(&self, canvas: &Canvas) -> BTreeMap<PersonNo, &Cast> {
+        let all = self.all();
+        all.map(|(seat, cast)| (canvas.one(seat), cast)).collect()
     }
 
     /// How many people have given something.
-    pub fn len(&self) -> usize {
-        let casts = self.by_person.values();
+    pub fn len(&self, canvas: &Canvas) -> usize {
+        let standing = self.standing(canvas);
+        let casts = standing.values();
         casts.filter(|cast| !cast.ballot.is_empty()).count()
     }
 
     /// What of them may be told.
     pub fn tally(&self, canvas: &Canvas, asks: Asks) -> Tally {
-        let given: Vec<(PersonNo, Side, &Ballot)> = self
-            .all()
-            .filter_map(|(person, cast)| Some((person, canvas.side(person)?, &cast.ballot)))
+        let standing = self.standing(canvas);
+        let given: Vec<(PersonNo, Side, &Ballot)> = standing
+            .iter()
+            .filter_map(|(&person, cast)| Some((person, canvas.side(person)?, &cast.ballot)))
             .collect();
-        let proxies = self
-            .by_person
+        let proxies = standing
             .values()
             .filter(|cast| cast.proxy && !cast.ballot.is_empty());
         Tally::of(asks, &given, proxies.count() as u32)
     }
 
-    fn of(&self, person: PersonNo) -> Cast {
-        self.by_person.get(&person).cloned().unwrap_or_default()
+    fn of(&self, canvas: &Canvas, person: PersonNo) -> Cast {
+        let standing = self.standing(canvas);
+        let own = standing.get(&person).copied();
+        own.cloned().unwrap_or_default()
     }
 }
 
@@ -87,11 +101,11 @@ impl Workshop {
     ) -> Result<(PersonNo, Cast), Refusal> {
         let canvas = self.canvas();
         let round = canvas.round_open().expect("a ballot is asked for");
-        let person = |name: &String| canvas.person_named(name).expect("resolved");
+        let person = |name: &String| canvas.one(canvas.person_named(name).expect("resolved"));
         let by = step.by.as_ref().map(person).expect("resolved");
         let voice = step.voices.0.first().map_or(by, person);
         let card_named = |name: &String| canvas.card_named(name).expect("resolved");
-        let mut cast = self.ballots.of(voice);
+        let mut cast = self.ballots.of(canvas, voice);
         (cast.proxy, cast.client) = (voice != by, client);
         match (&step.command, round.asks) {
             (
@@ -158,14 +172,15 @@ impl Workshop {
         });
         self.ballots.recall(person, cast);
         self.unsent.own = true;
-        self.floor.cast = self.ballots.len();
+        self.floor.cast = self.ballots.len(self.canvas());
         self.unsent.floor = true;
     }
 
     /// What a device, or its person, has given in the round that is open.
     pub(crate) fn own_ballots(&self, owner: &Owner) -> Vec<OwnBallot> {
         let canvas = self.canvas();
-        let own = self.ballots.all().filter(|(person, cast)| {
+        let standing = self.ballots.standing(canvas).into_iter();
+        let own = standing.filter(|(person, cast)| {
             let id = &canvas.people()[*person as usize].id;
             cast.client == owner.client || owner.person.as_ref() == Some(id)
         });

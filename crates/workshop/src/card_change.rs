@@ -30,6 +30,9 @@ pub struct CardChange {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub deleted: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(deserialize_with = "said")]
+    pub deleted_by: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub undone: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[serde(deserialize_with = "said")]
@@ -86,6 +89,7 @@ impl CardChange {
             // Without any, the field is not there.
             reason: changed!(reason).filter(|why| before.is_some() || why.is_some()),
             deleted: changed!(deleted),
+            deleted_by: changed!(deleted_by).filter(|who| before.is_some() || who.is_some()),
             undone: changed!(undone),
             merged_into: changed!(merged_into),
             group: changed!(group),

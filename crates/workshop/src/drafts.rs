@@ -41,12 +41,15 @@ pub struct Draft {
 
 impl Draft {
     fn is_of(&self, owner: &Owner) -> bool {
-        self.client == owner.client || owner.person.as_ref() == Some(&self.by)
+        self.client == owner.client
+            || owner.person.as_ref() == Some(&self.by)
+            || owner.seats.contains(&self.by)
     }
 
     /// As its writer sees it.
-    fn view(&self) -> Card {
+    fn view(&self, owner: &Owner) -> Card {
         let creators = match self.voices.0.as_slice() {
+            [] if owner.seats.contains(&self.by) => owner.person.iter().cloned().collect(),
             [] => vec![self.by.clone()],
             voices => voices.to_vec(),
         };
@@ -66,6 +69,7 @@ impl Draft {
             state: State::Open,
             reason: None,
             deleted: self.deleted,
+            deleted_by: None,
             undone: false,
             merged_into: None,
             group: None,
@@ -152,7 +156,7 @@ impl Drafts {
     /// What a device sees of the drafts.
     pub(crate) fn seen_by(&self, owner: &Owner) -> Vec<Card> {
         let own = self.all().filter(|draft| draft.is_of(owner));
-        own.map(Draft::view).collect()
+        own.map(|draft| draft.view(owner)).collect()
     }
 
     /// What a device sees of those that have changed: the drafts, and the ids of those that are
@@ -166,11 +170,22 @@ impl Drafts {
             }
             seen.push(card);
             match self.cards.get(card) {
-                Some(draft) => cards.push(draft.view()),
+                Some(draft) => cards.push(draft.view(owner)),
                 None => gone.push(card.clone()),
             }
         }
         (cards, gone)
+    }
+
+    /// Two seats are one person's: what was done with drafts from both is taken back in its order.
+    pub(crate) fn join(&mut self, second: &str, kept: &str) {
+        let Some(doings) = self.doings.remove(second) else {
+            return;
+        };
+        let own = self.doings.entry(kept.to_owned()).or_default();
+        own.done.extend(doings.done);
+        own.done.sort_by_key(|change| change.at);
+        own.undone.extend(doings.undone);
     }
 
     /// What a person would take back or bring again next, with how long the log was then.
@@ -390,7 +405,9 @@ impl Workshop {
             .filter(|draft| leads || draft.is_of(owner))
             // Who wrote a card without a name is not to be found out by revealing one by one.
             .filter(|draft| {
-                people.is_none_or(|people| !draft.anonymous && people.contains(&draft.by))
+                people.is_none_or(|people| {
+                    !draft.anonymous && people.contains(&self.kept_seat(&draft.by))
+                })
             })
             .filter(|draft| leads || !draft.anonymous)
             .cloned()

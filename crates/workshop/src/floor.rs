@@ -67,7 +67,7 @@ impl Workshop {
         }
     }
 
-    fn set_floor(&mut self, floor: Floor) {
+    pub(crate) fn set_floor(&mut self, floor: Floor) {
         if floor == self.floor {
             return;
         }

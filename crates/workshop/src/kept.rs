@@ -123,9 +123,15 @@ impl Workshop {
     }
 
     pub(crate) fn owner(&self, client: Client) -> Owner {
+        let person = self.you(client).person;
+        let canvas = self.canvas();
+        let own = person.as_ref().and_then(|id| canvas.person_named(id));
+        let seats = own.into_iter().flat_map(|own| canvas.second_seats(own));
+        let seats = seats.map(|seat| canvas.people()[seat as usize].id.clone());
         Owner {
             client,
-            person: self.you(client).person,
+            seats: seats.collect(),
+            person,
         }
     }
 }
@@ -135,4 +141,6 @@ impl Workshop {
 pub(crate) struct Owner {
     pub client: Client,
     pub person: Option<String>,
+    /// The person's second seats.
+    pub seats: Vec<String>,
 }

@@ -21,6 +21,7 @@ pub mod kept;
 mod recipient;
 mod redaction;
 mod rights;
+mod seats;
 mod sent;
 
 use answers::Answers;
@@ -263,6 +264,11 @@ impl Workshop {
             ));
         }
         recipient.accepted = arrival.count;
+        let step = self.in_kept_seats(arrival.step);
+        let arrival = &Arrival {
+            step: &step,
+            ..*arrival
+        };
         self.may(arrival.client, arrival.step, arrival.at_ms)?;
         if let Some(outcome) = self.hidden(arrival)? {
             return Ok(outcome);
@@ -342,6 +348,7 @@ impl Workshop {
         }
         match self.canvas().log()[number as usize].op {
             Op::EnterPhase { .. } => self.phase_began(),
+            Op::SamePerson { .. } | Op::Undo { .. } | Op::Redo { .. } => self.seats_changed(),
             Op::OpenRound { .. } | Op::CloseRound { .. } => {
                 self.ballots.forget();
                 self.floor.cast = 0;
@@ -403,11 +410,13 @@ impl Workshop {
         let canvas = self.canvas();
         let open = canvas.feelings_open().is_some();
         let answered = match canvas.feelings_told() {
-            _ if open => self.answers.len(),
+            _ if open => self.answers.len(canvas),
             Some((_, told)) => told.answered as usize,
             None => return None,
         };
-        let named = canvas.people().iter().filter(|seat| !seat.anonymous);
+        let named = (0..)
+            .zip(canvas.people())
+            .filter(|(person, seat)| !seat.anonymous && !canvas.is_second_seat(*person));
         Some(Asking {
             open,
             answered,

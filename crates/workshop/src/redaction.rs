@@ -26,6 +26,8 @@ impl Workshop {
         at_ms: i64,
     ) -> Result<Option<EntryNo>, Refusal> {
         let person = person.map(|id| self.person(id)).transpose()?;
+        // Who has two seats said something from both.
+        let person = person.map(|person| self.canvas().one(person));
         let by = by.map(|id| self.person(id)).transpose()?;
         let found = self.ownership.identities().all();
         let redaction = Redaction {
@@ -87,8 +89,10 @@ impl Workshop {
     ) -> BTreeSet<EntryNo> {
         let canvas = self.canvas();
         let is_theirs = |entry: EntryNo| match &canvas.log()[entry as usize].op {
-            Op::Person { id, .. } => canvas.person_named(id) == Some(person),
-            Op::ChangePerson { person: named, .. } => *named == person,
+            Op::Person { id, .. } => {
+                canvas.person_named(id).map(|named| canvas.one(named)) == Some(person)
+            }
+            Op::ChangePerson { person: named, .. } => canvas.one(*named) == person,
             Op::Attach { picture, .. } => {
                 let picture = canvas.picture_named(&picture.sha256);
                 let first = picture.map(|picture| canvas.brought_first(picture).0);
@@ -138,7 +142,10 @@ fn is_writer(canvas: &Canvas, place: PlaceNo, person: PersonNo) -> bool {
 }
 
 fn is_voice(canvas: &Canvas, entry: EntryNo, person: PersonNo) -> bool {
-    let told = |entry: &Entry| entry.voices.contains(&person);
+    let told = |entry: &Entry| {
+        let mut voices = entry.voices.iter();
+        voices.any(|&voice| canvas.one(voice) == person)
+    };
     match canvas.voice(entry) {
         Voice::People(people) => people.contains(&person),
         Voice::Template | Voice::Tidy => told(&canvas.log()[entry as usize]),

@@ -116,6 +116,7 @@ impl Workshop {
         let Some(own) = canvas.person_named(person) else {
             return false;
         };
+        let own = canvas.one(own);
         let mut cards = command.cards().into_iter();
         cards.all(|card| match canvas.card_named(card) {
             Some(no) => {
@@ -218,6 +219,7 @@ fn needs(command: &Command, by: &str) -> Needs {
         } if id == by => Needs::Nothing,
         Command::Person { .. }
         | Command::ChangePerson { .. }
+        | Command::SamePerson { .. }
         | Command::Reassign { .. }
         | Command::Declare { .. }
         | Command::Feeling { .. }

@@ -21,6 +21,10 @@ rank: string, state: State,
  */
 reason?: string, deleted: boolean, 
 /**
+ * Whose hands deleted it, if it is deleted.
+ */
+deleted_by?: string, 
+/**
  * Its making was undone: it is as if it had never been.
  */
 undone: boolean, 

@@ -16,4 +16,8 @@ side: Side | null, facilitator: boolean,
 /**
  * Who has claimed what this unnamed writer wrote.
  */
-claimed_by?: string, };
+claimed_by?: string, 
+/**
+ * The person whose second seat this is: what was done here counts for that one.
+ */
+same_as?: string, };

@@ -62,7 +62,10 @@ export class Canvas implements Surroundings {
   title = $state('');
   purpose = $state('');
   feeling = $state(55);
+  /** Everybody, each once. */
   people = $state.raw<Person[]>([]);
+  /** Every seat: somebody may have two. */
+  seats = $state.raw<Person[]>([]);
   stages = $state.raw<Line[]>([]);
   lanes = $state.raw<Line[]>([]);
   agenda = $state.raw<Phase[]>([]);
@@ -176,7 +179,10 @@ export class Canvas implements Surroundings {
   #lines(outline: Outline): void {
     this.title = outline.title;
     this.purpose = outline.purpose;
-    this.people = outline.people;
+    if (this.seats !== outline.people) {
+      this.seats = outline.people;
+      this.people = outline.people.filter((seat) => seat.same_as === undefined);
+    }
     this.stages = outline.stages;
     this.lanes = outline.lanes;
   }
@@ -311,7 +317,7 @@ export class Canvas implements Surroundings {
   }
 
   person(id: string | null | undefined): Person | undefined {
-    return id ? this.people.find((person) => person.id === id) : undefined;
+    return id ? this.seats.find((person) => person.id === id) : undefined;
   }
 
   #show(id: string): void {

@@ -211,6 +211,14 @@ export class FakeCanvas {
       );
       return { n, people: everybody(board.people) };
     }
+    if (step.do === 'same_person') {
+      board.people = board.people.map((one) => {
+        const { same_as: before, ...seat } = one;
+        if (one.id !== step.id) return before === step.id && step.as ? { ...one, same_as: step.as } : one;
+        return step.as === undefined ? seat : { ...seat, same_as: step.as };
+      });
+      return { n, people: everybody(board.people) };
+    }
     if (step.do === 'rename') {
       if (step.what === 'title' || step.what === 'purpose') {
         board[step.what] = step.text;
@@ -295,8 +303,10 @@ export class FakeCanvas {
         break;
       case 'delete':
         card.deleted = true;
+        if (step.by) card.deleted_by = step.by;
         break;
       case 'restore':
+        delete card.deleted_by;
         card.deleted = false;
         break;
       case 'vote':

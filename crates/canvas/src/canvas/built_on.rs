@@ -87,6 +87,9 @@ impl Canvas {
             Op::ChangePerson { person, .. } => self.people[*person as usize]
                 .profile
                 .set_since_by_another(entry, log, counts),
+            Op::SamePerson { person, .. } => self.people[*person as usize]
+                .same
+                .set_since_by_another(entry, log, counts),
             Op::AddLine { axis, id, .. } => {
                 let line = self.names.bands[*axis as usize][id.as_str()];
                 self.holds_cards(*axis, line)

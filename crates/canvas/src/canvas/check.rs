@@ -78,6 +78,17 @@ impl Canvas {
         match &entry.op {
             Op::Person { id, .. } => fresh(self.names.people.contains_key(id)),
             Op::ChangePerson { person: p, .. } => person(*p),
+            Op::SamePerson { person: p, of } => {
+                let of = of.as_slice();
+                of.iter().chain([p]).try_for_each(|&p| {
+                    person(p)?;
+                    is(
+                        !self.people[p as usize].anonymous,
+                        "nobody knows whose seat that is",
+                    )
+                })?;
+                is(!of.contains(p), "a seat beside itself")
+            }
             Op::AddLine {
                 axis, id, before, ..
             } => {

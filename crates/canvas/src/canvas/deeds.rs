@@ -40,6 +40,9 @@ impl Canvas {
                 };
                 self.people[person as usize].profile.write(number, profile);
             }
+            Op::SamePerson { person, of } => {
+                self.people[person as usize].same.write(number, of);
+            }
             Op::AddLine {
                 axis,
                 ref id,
@@ -366,6 +369,7 @@ impl Canvas {
         self.reorder_cells(op);
         match op {
             Op::Person { .. } | Op::ChangePerson { .. } => self.changes.people = true,
+            Op::SamePerson { .. } => self.note_same(),
             Op::AddLine { axis, id, .. } => {
                 let line = self.names.bands[*axis as usize][id];
                 self.touch(self.bands[*axis as usize][line as usize].text, number);
@@ -458,12 +462,15 @@ impl Canvas {
             .people
             .insert(id.clone(), self.people.len() as PersonNo);
         let (anonymous, side) = (unnamed.is_some(), unnamed.flatten());
+        let one = self.people.len() as PersonNo;
         self.people.push(Seat {
             id,
             anonymous,
             side,
             profile,
             claims: History::default(),
+            same: History::default(),
+            one,
         });
         self.changes.people = true;
     }

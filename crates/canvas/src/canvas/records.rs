@@ -40,6 +40,10 @@ pub struct Seat {
     pub(crate) profile: History<Profile>,
     /// Who has claimed what this unnamed writer wrote.
     pub(crate) claims: History<PersonNo>,
+    /// Whose second seat it is, as facilitators said.
+    pub(crate) same: History<Option<PersonNo>>,
+    /// Whom it counts as, which follows from both.
+    pub(crate) one: PersonNo,
 }
 
 /// How a person is called and what part they take.

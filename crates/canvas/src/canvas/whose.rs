@@ -7,16 +7,11 @@ use crate::letters::{EntryNo, PlaceNo, TextNo};
 use sha2::{Digest, Sha256};
 
 impl Canvas {
-    /// Whose idea an entry is. What was written without a name is its writer's once claimed.
+    /// Whose idea an entry is. What was written without a name is its writer's once claimed, and
+    /// two seats of one person are one.
     pub fn voice(&self, entry: EntryNo) -> Voice<'_> {
         match self.voice_told(entry) {
-            Voice::People(&[person]) => {
-                let claims = &self.people[person as usize].claims;
-                match claims.last(|e| self.in_force(e)) {
-                    Some(writer) => Voice::People(std::slice::from_ref(writer)),
-                    None => self.voice_told(entry),
-                }
-            }
+            Voice::People(people) => Voice::People(self.as_one(entry, people)),
             told => told,
         }
     }
@@ -52,7 +47,7 @@ impl Canvas {
     /// Whose ideas a correction says that its letters are.
     pub fn corrected_by(&self, entry: EntryNo) -> Voice<'_> {
         match &self.log[entry as usize].op {
-            Op::Reassign { correction, .. } => Voice::People(&correction.to),
+            Op::Reassign { correction, .. } => Voice::People(self.as_one(entry, &correction.to)),
             _ => self.voice(entry),
         }
     }
@@ -69,8 +64,7 @@ impl Canvas {
 
     /// Whose hands made an entry: of what was written without a name, its writer's once claimed.
     pub fn hands(&self, entry: EntryNo) -> Option<PersonNo> {
-        let by = self.log[entry as usize].by?;
-        Some(self.claimed_by(by).unwrap_or(by))
+        Some(self.one(self.log[entry as usize].by?))
     }
 
     /// Who has claimed what somebody wrote without a name.
@@ -105,7 +99,7 @@ impl Canvas {
         // A claim has told the secret, so that it proves nothing any more, even when undone.
         let mut claims = self.people[writer as usize].claims.written(|_| true);
         claims
-            .any(|(_, &other)| other != by)
+            .any(|(_, &other)| self.one(other) != self.one(by))
             .then_some(Bar::Claimed)
     }
 
@@ -151,6 +145,7 @@ impl Canvas {
     /// Keeps in mind that what was written without a name on a card is somebody else's.
     pub(super) fn note_claim(&mut self, card: CardNo) {
         self.changes.people = true;
+        self.settle_seats();
         let creation = self.card(card).creation;
         let (places, _) = self.made_by(creation);
         self.note_voices(places);

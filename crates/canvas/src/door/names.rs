@@ -36,8 +36,10 @@ impl Canvas {
     pub(super) fn side_to_tell(&self, person: PersonNo) -> Option<Side> {
         let side = self.profile(person)?.side;
         let alike = (0..self.people().len() as PersonNo).filter(|&other| {
-            self.profile(other)
-                .is_some_and(|profile| profile.side == side)
+            !self.is_second_seat(other)
+                && self
+                    .profile(other)
+                    .is_some_and(|profile| profile.side == side)
         });
         (alike.count() >= 3).then_some(side)
     }

@@ -188,6 +188,44 @@ impl Canvas {
         })
     }
 
+    pub(super) fn same_person_of(
+        &self,
+        step: &Step,
+        id: &str,
+        of: Option<&str>,
+    ) -> Result<Op, Refusal> {
+        in_ones_own_name(step)?;
+        let named = |name: &str| {
+            let person = self.find_person(name)?;
+            match self.people()[person as usize].anonymous {
+                true => Err(Refusal::unknown("person", name)),
+                false => Ok(person),
+            }
+        };
+        let person = named(id)?;
+        let Some(of) = of.map(named).transpose()? else {
+            return match self.same_as(person) {
+                Some(_) => Ok(Op::SamePerson { person, of: None }),
+                None => Err(Refusal::new(
+                    "one-seat",
+                    format!("“{id}” is nobody else's second seat."),
+                    "There is nothing to take apart.",
+                )),
+            };
+        };
+        if self.one(person) == self.one(of) {
+            return Err(Refusal::new(
+                "same-already",
+                "These two seats are one person's already.",
+                "Name two people.",
+            ));
+        }
+        Ok(Op::SamePerson {
+            person,
+            of: Some(of),
+        })
+    }
+
     pub(super) fn declaration_of(
         &self,
         by: Option<PersonNo>,

@@ -233,6 +233,10 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
                 side: self.next()?,
                 facilitator: self.next()?,
             },
+            b'M' => Op::SamePerson {
+                person: self.next()?,
+                of: self.next()?,
+            },
             b'l' => Op::AddLine {
                 axis: self.axis()?,
                 id: {

@@ -206,6 +206,7 @@ impl Pen<'_> {
                 let pen = self.put("P").put(person).words(name);
                 pen.put(side).put(facilitator)
             }
+            Op::SamePerson { person, of } => self.put("M").put(person).put(of),
             Op::AddLine {
                 axis,
                 id,

@@ -74,7 +74,7 @@ fn as_json(canvas: &Canvas, board: &Board) -> Value {
             json!({
                 "card": canvas.card(promise.card).id,
                 "text": canvas.text(promise.text),
-                "owner": canvas.people()[promise.owner as usize].id,
+                "owner": canvas.people()[canvas.one(promise.owner) as usize].id,
                 "due": promise.due,
             })
         })

@@ -581,3 +581,94 @@ fn what_is_too_much_at_once_is_refused() {
     ben.act_and_wait(ben.add(&own, "c3", "Short"));
     assert_eq!(ben.board.as_ref().unwrap().cards.len(), 2);
 }
+
+fn same(person: &str, of: Option<&str>) -> Step {
+    Step {
+        by: None,
+        voices: Voices::default(),
+        tidy: false,
+        command: Command::SamePerson {
+            id: person.to_owned(),
+            of: of.map(str::to_owned),
+        },
+    }
+}
+
+#[test]
+fn a_persons_second_device_gets_the_seat_that_is_kept() {
+    let place = Place::new();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.new_canvas();
+    let (mut phone, mut laptop) = (at_the_door(&host), at_the_door(&host));
+    let second = ada.let_in(&mut phone, "Ben's phone");
+    let kept = ada.let_in(&mut laptop, "Ben");
+    phone.act_and_wait(phone.add(&second, "c1", "Written before"));
+    ada.act_and_wait(same(&second, Some(&kept)));
+    phone.until(|phone| phone.you.person.as_deref() == Some(&*kept));
+    // What it sends in the old seat's name is the person's too.
+    phone.act_and_wait(phone.add(&second, "c2", "Sent late"));
+    laptop.until(|laptop| laptop.text("c2").is_some());
+    let cards = &laptop.board.as_ref().unwrap().cards;
+    let creators = ["c1", "c2"].map(|id| {
+        let card = cards.iter().find(|card| card.id == id).unwrap();
+        card.creators.clone()
+    });
+    assert_eq!(creators, [[kept.clone()], [kept.clone()]]);
+    // Nobody takes the seat that is none any more.
+    let door = at_the_door(&host);
+    assert!(door.door.as_ref().unwrap().seats.is_empty());
+
+    let after = place.as_a_kill_would_leave_it();
+    let again = after.host();
+    let mut lead = Screen::new(&again);
+    let left = lead.recovered()[0].id.clone();
+    lead.open(format!("recovered:{left}")).unwrap();
+    let back = Screen::of(&again, Role::Participant, Some(phone.client.clone()));
+    assert_eq!(back.you.person.as_deref(), Some(&*kept));
+
+    ada.act_and_wait(same(&second, None));
+    phone.until(|phone| phone.you.person.as_deref() == Some(&*second));
+    let mut own = same(&second, Some(&kept));
+    own.by = Some(second);
+    phone.act(own);
+    phone.until(|phone| !phone.refused().is_empty());
+    assert_eq!(phone.refused()[0].1.code, "facilitators-only");
+}
+
+#[test]
+fn how_people_come_in_and_who_does_not_any_more_survives_a_kill() {
+    let place = Place::new();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.new_canvas();
+    let mut cem = at_the_door(&host);
+    let cems = ada.let_in(&mut cem, "Cem");
+    ada.desk(Desk::NamesOptional { on: true }).unwrap();
+    ada.desk(Desk::LetAllIn { on: true }).unwrap();
+    ada.desk(Desk::Remove {
+        person: cems.clone(),
+    })
+    .unwrap();
+    sent_away(&mut cem);
+    // What is acknowledged is on disk, and so is what came before.
+    ada.act_and_wait(lead(&cems, "Cem T.", false));
+
+    let after = place.as_a_kill_would_leave_it();
+    let host = after.host();
+    let mut ada = Screen::new(&host);
+    let left = ada.recovered()[0].id.clone();
+    ada.open(format!("recovered:{left}")).unwrap();
+    let mut ben = at_the_door(&host);
+    let door = ben.door.clone().unwrap();
+    assert!(door.names_optional);
+    // Nobody else takes the seat of whoever was removed.
+    assert!(door.seats.is_empty());
+    ben.join("");
+    ben.until(|ben| ben.board.is_some());
+    // Whoever was sent away waits, although everybody else is let in.
+    let mut back = Screen::of(&host, Role::Participant, Some(cem.client.clone()));
+    back.join("Cem");
+    back.until(|back| back.is_at_the_door(DoorState::Waiting));
+    ada.who_waits("Cem");
+}

@@ -27,6 +27,7 @@ pub(super) fn seated(board: &Board, report: &Report) -> Vec<Person> {
     let of_board = board
         .people
         .iter()
+        .filter(|p| p.same_as.is_none())
         .map(|p| (&p.id, &p.name, p.side, p.facilitator));
     let of_report = report
         .people

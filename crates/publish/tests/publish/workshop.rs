@@ -84,6 +84,7 @@ impl Workshop {
             side,
             facilitator: false,
             claimed_by: None,
+            same_as: None,
         });
         self
     }
@@ -122,6 +123,7 @@ impl Workshop {
             state: State::Open,
             reason: None,
             deleted: false,
+            deleted_by: None,
             undone: false,
             merged_into: None,
             group: None,

@@ -9,6 +9,7 @@ mod order;
 mod redaction;
 mod replay;
 mod retyped;
+mod seats;
 mod shares;
 mod text;
 mod views;

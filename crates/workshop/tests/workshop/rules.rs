@@ -15,6 +15,7 @@ mod reasons;
 mod redaction;
 mod refusals;
 mod retyped;
+mod seats;
 mod undo;
 
 use crate::plays::{Table, figure, number, row};

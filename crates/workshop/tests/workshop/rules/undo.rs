@@ -313,3 +313,23 @@ fn with_a_card_whose_making_is_undone_its_links_go_from_the_screens_and_come_bac
         assert_eq!(shown.expect("it has changed").links.len(), links, "{what}");
     }
 }
+
+#[test]
+fn who_deleted_a_card_is_told_until_it_is_back() {
+    let mut table = after(&[
+        add("anna", "c", "Mine"),
+        json!({"by": "ben", "do": "delete", "card": "c"}),
+    ]);
+    let deleted_by = |table: &crate::plays::Table| {
+        let card = table.canvas().card_view(table.card("c"));
+        card.deleted_by
+    };
+    assert_eq!(deleted_by(&table).as_deref(), Some("ben"));
+    table
+        .step(json!({"by": "tom", "do": "restore", "card": "c"}))
+        .unwrap();
+    assert_eq!(deleted_by(&table), None);
+    // Whoever brings it back has nothing by that.
+    assert_eq!(letters(&table, "anna"), "4");
+    assert_eq!(letters(&table, "tom"), "0");
+}
