@@ -11,6 +11,7 @@ pub mod role;
 pub mod server;
 
 mod anew;
+mod clock;
 mod counts;
 mod desk;
 mod doorstep;

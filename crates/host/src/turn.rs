@@ -19,6 +19,8 @@ const FAR_TOO_MUCH: usize = 4096;
 const FIGURES: Duration = Duration::from_millis(100);
 /// Between two tries to mend a journal that failed.
 const MEND: Duration = Duration::from_secs(2);
+/// For the end of a phase nothing waits longer at once: what waits stops while the machine sleeps.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 impl House {
     pub fn end_turn(&mut self) {
@@ -87,7 +89,7 @@ impl House {
             .map(|told| told + FIGURES);
         let phase = room
             .and_then(Room::goes_on_in)
-            .map(|left| Instant::now() + left);
+            .map(|left| Instant::now() + left.min(LONGEST_WAIT));
         let held = self.guests.values().filter_map(|guest| guest.held_since);
         let held = held.min().map(|since| since + HOLD);
         let look = self.sharing.next_look();
