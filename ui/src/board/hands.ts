@@ -217,7 +217,7 @@ export class Hands {
 
   #take(pointer: number, point: { x: number; y: number }, card: string): void {
     const table = this.#table;
-    if (table.session.readOnly) return;
+    if (table.session.readOnly || table.bars('move', card)) return;
     if (!table.selection.has(card)) table.choose(card);
     const place = table.placeOf(card);
     if (!place) return;

@@ -494,6 +494,7 @@ export function action(id: string): Action | undefined {
 /** Whether an action makes sense just now. */
 export function possible(one: Action, studio: Studio): boolean {
   const { session } = studio;
+  if (!studio.offers(one.id)) return false;
   if (one.onBoard && session.stage !== 'board') return false;
   if (one.changes && session.readOnly) return false;
   return !one.unless?.(studio);
