@@ -254,7 +254,7 @@ async function sum(result, crowds, plan, texts) {
     result.frames += part.frames / plan.people / plan.seconds;
     result.bytes += part.bytes / plan.people / plan.seconds;
     result.late = Math.max(result.late, part.late);
-    // Atelier sends whole cards, so that what stands on them comes again and is not there twice.
+    // Of Atelier's cards a stretch may come again with what is new on both sides of it; it is not there twice.
     if (result.kind !== 'atelier') result.doubled += part.again;
   }
   if (texts) compare(result, plan, texts, 'at the end');

@@ -20,6 +20,22 @@ import { decoding, encoding, sync, yjs } from './yjs.js';
  * @property {(what: string) => void} complain
  */
 
+/**
+ * @typedef {object} Told
+ * @property {Cards} [patch]
+ * @property {{ board: Cards }} [snapshot]
+ *
+ * @typedef {object} Cards
+ * @property {{ id: string, text: string }[]} [cards]
+ * @property {Text[]} [texts]
+ *
+ * @typedef {object} Text
+ * @property {string} card
+ * @property {number} at
+ * @property {number} delete
+ * @property {string} insert
+ */
+
 const NOTHING = { count: 0, markers: new Int32Array(0) };
 
 // ── Atelier ──────────────────────────────────────────────────────────────────────────────────────
@@ -31,45 +47,73 @@ const NOTHING = { count: 0, markers: new Int32Array(0) };
  * @property {Map<string, number>} letters of each card in the frame
  */
 
-/** The last frames that were read. Most recipients get the same, so that each is read once. */
+/** @type {(json: string) => Told} */
+const read = JSON.parse;
+const CARDS = Buffer.from('"cards":[');
+const TEXTS = Buffer.from('"texts":[');
+
+/** Frames as they come, each read once: most recipients get the same. */
 class Frames {
   /** @type {Read[]} */
   #last = [];
+  /**
+   * The texts of all cards, as whoever has had all frames knows them.
+   *
+   * @type {Map<string, string>}
+   */
+  #texts = new Map();
 
-  /** @param {Buffer} rest */
-  read(rest) {
+  /**
+   * @param {Buffer} rest
+   * @param {string} begin what stands before it
+   */
+  read(rest, begin) {
+    if (rest.indexOf(CARDS) < 0 && rest.indexOf(TEXTS) < 0) return EMPTY;
     // The newest first: who is slower than others still gets those before.
-    for (const read of this.#last) {
-      if (read.rest.length === rest.length && read.rest.equals(rest)) return read;
+    for (const last of this.#last) {
+      if (last.rest.length === rest.length && last.rest.equals(rest)) return last;
     }
-    const read = { rest: Buffer.from(rest), ...cardsIn(rest) };
-    this.#last.unshift(read);
-    if (this.#last.length > 64) this.#last.pop();
-    return read;
+    const next = { rest: Buffer.from(rest), ...this.#take(`${begin}0${rest.toString()}`) };
+    this.#last.unshift(next);
+    if (this.#last.length > 2048) this.#last.pop();
+    return next;
+  }
+
+  /** @param {string} json */
+  #take(json) {
+    const told = read(json);
+    /** @type {Cards} */
+    const { cards = [], texts = [] } = told.patch ?? told.snapshot?.board ?? {};
+    /** @type {number[]} */
+    const found = [];
+    /** @type {Map<string, number>} */
+    const letters = new Map();
+    /** @type {(id: string, text: string, from: number, to: number) => void} */
+    const stands = (id, text, from, to) => {
+      this.#texts.set(id, text);
+      letters.set(id, text.length);
+      const bytes = Buffer.from(text.slice(from - (from % MARKER), to + MARKER));
+      for (let at = 0; at < bytes.length; at += MARKER) {
+        const no = markerAt(bytes, at);
+        if (no >= 0) found.push(no);
+      }
+    };
+    for (const { id, text } of cards) stands(id, text, 0, text.length);
+    for (const { card, at, delete: gone, insert } of texts) {
+      const before = this.#texts.get(card) ?? '';
+      const text = before.slice(0, at) + insert + before.slice(at + gone);
+      // What is new may begin or end within a marker, where its neighbour has the same figures.
+      stands(card, text, at, at + insert.length);
+    }
+    return { heard: { count: found.length, markers: Int32Array.from(found) }, letters };
   }
 }
 
-const TEXT = Buffer.from('","text":"');
-const QUOTE = 0x22;
-
-/** @param {Buffer} bytes */
-function cardsIn(bytes) {
-  const found = [];
-  /** @type {Map<string, number>} */
-  const letters = new Map();
-  for (let at = bytes.indexOf(TEXT); at >= 0; at = bytes.indexOf(TEXT, at)) {
-    const name = bytes.toString('latin1', bytes.lastIndexOf(QUOTE, at - 1) + 1, at);
-    at += TEXT.length;
-    const begin = at;
-    for (let no = markerAt(bytes, at); no >= 0; no = markerAt(bytes, at)) {
-      found.push(no);
-      at += MARKER;
-    }
-    letters.set(name, at - begin);
-  }
-  return { heard: { count: found.length, markers: Int32Array.from(found) }, letters };
-}
-
+const EMPTY = {
+  rest: Buffer.alloc(0),
+  heard: NOTHING,
+  letters: /** @type {Map<string, number>} */ (new Map()),
+};
 const frames = new Frames();
 const PATCH = Buffer.from('{"type":"patch","patch":{"n":');
 const CANVAS = Buffer.from('{"type":"canvas","snapshot":{"n":');
@@ -138,7 +182,7 @@ export class Atelier {
       end += 1;
     }
     this.#seen = n;
-    const { heard, letters } = frames.read(frame.subarray(end));
+    const { heard, letters } = frames.read(frame.subarray(end), frame.toString('latin1', 0, at));
     this.#letters = letters.get(this.#card) ?? this.#letters;
     return heard;
   }

@@ -77,7 +77,7 @@ pub struct Group {
 }
 
 /// A card with everything that hangs on it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct Card {
     pub id: String,
@@ -152,7 +152,7 @@ pub struct Attachment {
 }
 
 /// Letters of one voice on a card; a letter of several people counts for each.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(export)]
 pub struct LettersOf {
     pub person: String,

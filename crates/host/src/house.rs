@@ -43,6 +43,7 @@ pub struct House {
     pub mend_at: Option<Instant>,
     pub mended: Option<Instant>,
     pub figures_told: Option<Instant>,
+    pub patched: Option<Instant>,
 }
 
 impl House {
@@ -65,6 +66,7 @@ impl House {
             mend_at: None,
             mended: None,
             figures_told: None,
+            patched: None,
         }
     }
 

@@ -17,6 +17,10 @@ pub const MOST_WAITING: usize = 64;
 const FAR_TOO_MUCH: usize = 4096;
 /// Between two times that shares go out.
 const FIGURES: Duration = Duration::from_millis(100);
+/// How long patches are gathered while most screens have not taken the last ones yet, and how
+/// often that is looked at.
+const GATHER: Duration = Duration::from_millis(15);
+const LOOK: Duration = Duration::from_millis(1);
 /// Between two tries to mend a journal that failed.
 const MEND: Duration = Duration::from_secs(2);
 /// For the end of a phase nothing waits longer at once: what waits stops while the machine sleeps.
@@ -33,8 +37,11 @@ impl House {
         self.look_again(now);
         self.seat_again();
         self.gather(now);
-        self.send_patches();
-        self.send_replies();
+        // An acknowledgment does not overtake the patch with what it is about.
+        if !self.gathers(now) {
+            self.send_patches();
+            self.send_replies();
+        }
         self.send_file_state();
         self.send_presence(now);
         self.send_doors();
@@ -93,10 +100,21 @@ impl House {
         let held = self.guests.values().filter_map(|guest| guest.held_since);
         let held = held.min().map(|since| since + HOLD);
         let look = self.sharing.next_look();
-        [save, presence, figures, phase, held, self.mend_at, look]
-            .into_iter()
-            .flatten()
-            .min()
+        let now = Instant::now();
+        let gathered = self.gathers(now).then(|| now + LOOK);
+        [
+            save,
+            presence,
+            figures,
+            phase,
+            held,
+            self.mend_at,
+            look,
+            gathered,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     fn stop_waiting(&mut self, now: Instant) {
@@ -126,6 +144,22 @@ impl House {
         }
     }
 
+    /// Whether what is due waits for what comes next: with very many people, one patch of several
+    /// edits reaches the last of them sooner than several.
+    fn gathers(&self, now: Instant) -> bool {
+        let told = |told: Instant| now < told + GATHER;
+        if !self.patched.is_some_and(told) {
+            return false;
+        }
+        let owes = |room: &Room| room.workshop.owes_patches();
+        if !self.room.as_ref().is_some_and(owes) {
+            return false;
+        }
+        let seated = self.guests.values().filter(|guest| guest.client.is_some());
+        let busy = seated.clone().filter(|guest| guest.line.waiting() > 0);
+        busy.count() * 2 > seated.count()
+    }
+
     /// Sends everybody what has changed since the last time.
     pub fn send_patches(&mut self) {
         let Some(room) = &mut self.room else { return };
@@ -146,6 +180,7 @@ impl House {
         if dues.is_empty() {
             return;
         }
+        self.patched = Some(now);
         let lines = lines(&self.guests);
         for Due { patch, to } in dues {
             let patch = SharedPatch::new(patch);

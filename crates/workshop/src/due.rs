@@ -3,7 +3,7 @@
 use crate::kept::Owner;
 use crate::recipient::Recipient;
 use crate::view::{Done, Patch, Role, Snapshot, UndoState, You};
-use crate::{Client, Workshop};
+use crate::{Client, Unsent, Workshop};
 use canvas::canvas::Changes;
 use canvas::entry::{Axis, PersonNo};
 
@@ -68,6 +68,7 @@ impl Workshop {
         let undo = self.undo_for(&owner, you.role);
         self.recipients.entry(client).or_default().undo = undo.clone();
         let mut board = self.canvas().board();
+        self.sent.shows(&board.people);
         board.cards.extend(self.drafts.seen_by(&owner));
         Snapshot {
             n,
@@ -122,7 +123,9 @@ impl Workshop {
             .map(|(&client, recipient)| (client, recipient.you.role))
             .collect();
         let mut dues = Vec::new();
-        if !here.is_empty() {
+        if here.is_empty() {
+            self.sent.forget();
+        } else {
             let shared = Patch {
                 floor: floor.then(|| self.floor.clone()),
                 ..self.patch_of(changes)
@@ -159,6 +162,17 @@ impl Workshop {
         }
         self.drafts.changed.clear();
         dues
+    }
+
+    /// Whether something has changed that others are to hear of at once.
+    pub fn owes_patches(&self) -> bool {
+        let Unsent {
+            entries,
+            floor,
+            own,
+            ..
+        } = self.unsent;
+        entries || floor || own
     }
 
     /// Whether figures were left for later.
@@ -207,15 +221,14 @@ impl Workshop {
     }
 
     /// What everybody sees of what has changed.
-    fn patch_of(&self, changes: Changes) -> Patch {
-        let canvas = self.canvas();
+    fn patch_of(&mut self, changes: Changes) -> Patch {
         let changes = changes.each_once();
+        let canvas = self.document.canvas();
+        let mut patch = Patch::default();
+        for card in changes.cards {
+            self.sent.send(canvas.card_view(card), &mut patch);
+        }
         Patch {
-            cards: changes
-                .cards
-                .into_iter()
-                .map(|card| canvas.card_view(card))
-                .collect(),
             groups: changes
                 .groups
                 .into_iter()
@@ -223,7 +236,9 @@ impl Workshop {
                 .collect(),
             stages: changes.stages.then(|| canvas.line_names(Axis::Stage)),
             lanes: changes.lanes.then(|| canvas.line_names(Axis::Lane)),
-            people: changes.people.then(|| canvas.seats()),
+            people: changes
+                .people
+                .then(|| self.sent.send_people(canvas.seats())),
             title: changes.title.then(|| canvas.text(canvas::canvas::TITLE)),
             purpose: changes
                 .purpose
@@ -233,7 +248,7 @@ impl Workshop {
             agenda: changes.agenda.then(|| canvas.phases()),
             phase: changes.agenda.then(|| canvas.phase().into_iter().collect()),
             rounds: changes.rounds.then(|| canvas.round_views()),
-            ..Patch::default()
+            ..patch
         }
     }
 

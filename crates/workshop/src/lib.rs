@@ -21,6 +21,7 @@ pub mod kept;
 mod recipient;
 mod redaction;
 mod rights;
+mod sent;
 
 use answers::Answers;
 use ballots::Ballots;
@@ -41,6 +42,7 @@ use ownership::report::{Explanation, Report, Scope, Views};
 use ownership::{Ownership, PARAMS, Reading};
 use recipient::Recipient;
 use rustc_hash::FxHashMap;
+use sent::Sent;
 use serde_json::{Value, json};
 use view::{Asking, Done, Floor};
 
@@ -88,6 +90,7 @@ pub struct Workshop {
     recipients: FxHashMap<Client, Recipient>,
     gestures: FxHashMap<(Client, u32), EntryNo>,
     unsent: Unsent,
+    sent: Sent,
 }
 
 /// What changed since the last patches went out.
@@ -128,6 +131,7 @@ impl Workshop {
             recipients: FxHashMap::default(),
             gestures: FxHashMap::default(),
             unsent: Unsent::default(),
+            sent: Sent::default(),
         }
     }
 

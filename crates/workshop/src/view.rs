@@ -1,7 +1,7 @@
 //! What one recipient sees of a workshop: the whole once, then what changed.
 
 use canvas::agenda::{Phase, PhaseNow};
-use canvas::board::{Board, Card, Group, Line, Person};
+use canvas::board::{Board, Card, Group, LettersOf, Line, Person};
 use canvas::rounds::Round;
 use ownership::report::Report;
 use serde::{Deserialize, Serialize};
@@ -28,8 +28,8 @@ pub struct Snapshot {
     pub ballots: Vec<OwnBallot>,
 }
 
-/// What changed since the snapshot or the patch before. Whole objects; those absent are as they
-/// were.
+/// What changed since the snapshot or the patch before. Whole objects, apart from texts and
+/// the list of people; those absent are as they were.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export, optional_fields)]
 pub struct Patch {
@@ -37,6 +37,10 @@ pub struct Patch {
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     #[ts(as = "Option<Vec<Card>>")]
     pub cards: Vec<Card>,
+    /// Cards of which nothing but the text is new.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(as = "Option<Vec<TextChange>>")]
+    pub texts: Vec<TextChange>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     #[ts(as = "Option<Vec<Group>>")]
     pub groups: Vec<Group>,
@@ -45,7 +49,7 @@ pub struct Patch {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub lanes: Option<Vec<Line>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub people: Option<Vec<Person>>,
+    pub people: Option<ListChange<Person>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -77,6 +81,30 @@ pub struct Patch {
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     #[ts(as = "Option<Vec<String>>")]
     pub gone: Vec<String>,
+}
+
+/// What became of the text of a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TextChange {
+    pub card: String,
+    /// Where, in UTF-16 units of the text before.
+    pub at: usize,
+    /// How many units are gone from there.
+    pub delete: usize,
+    /// What stands there instead.
+    pub insert: String,
+    /// What became of the list of whose letters stand on the card.
+    pub letters: ListChange<LettersOf>,
+}
+
+/// What became of a list: from `at` on, so many entries are replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ListChange<T> {
+    pub at: usize,
+    pub delete: usize,
+    pub insert: Vec<T>,
 }
 
 /// Who a recipient is.

@@ -31,7 +31,8 @@ import { Line } from './line.js';
  * @property {string[]} [gone]
  * @property {Named[]} [stages]
  * @property {Named[]} [lanes]
- * @property {Named[]} [people]
+ * @property {{ at: number, delete: number, insert: Named[] }} [people]
+ * @property {{ card: string, at: number, delete: number, insert: string }[]} [texts]
  * @property {Round[]} [rounds]
  * @property {{ phase: string }[]} [phase]
  * @property {{ person: string }[]} [ballots]
@@ -286,11 +287,18 @@ export class Person {
     this.n = patch.n;
     for (const id of patch.gone ?? []) this.cards.delete(id);
     this.#take(patch.cards ?? []);
+    for (const { card: id, at, delete: gone, insert } of patch.texts ?? []) {
+      const card = this.cards.get(id);
+      assert.ok(card, `${this.name} does not know what somebody writes on`);
+      const text = card.text.slice(0, at) + insert + card.text.slice(at + gone);
+      this.#take([{ ...card, text }]);
+    }
     const { snapshot } = this;
     if (!snapshot) return;
     const { board } = snapshot;
-    const { stages, lanes, people, rounds } = { ...board, ...patch };
-    Object.assign(board, { stages, lanes, people, rounds });
+    const { stages, lanes, rounds } = { ...board, ...patch };
+    Object.assign(board, { stages, lanes, rounds });
+    if (patch.people) board.people.splice(patch.people.at, patch.people.delete, ...patch.people.insert);
     if (patch.phase) {
       const [phase] = patch.phase;
       if (phase) board.phase = phase;

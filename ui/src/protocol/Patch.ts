@@ -4,20 +4,26 @@ import type { Card } from "./Card";
 import type { Floor } from "./Floor";
 import type { Group } from "./Group";
 import type { Line } from "./Line";
+import type { ListChange } from "./ListChange";
 import type { OwnBallot } from "./OwnBallot";
 import type { Person } from "./Person";
 import type { Phase } from "./Phase";
 import type { PhaseNow } from "./PhaseNow";
 import type { Report } from "./Report";
 import type { Round } from "./Round";
+import type { TextChange } from "./TextChange";
 import type { UndoState } from "./UndoState";
 import type { You } from "./You";
 
 /**
- * What changed since the snapshot or the patch before. Whole objects; those absent are as they
- * were.
+ * What changed since the snapshot or the patch before. Whole objects, apart from texts and
+ * the list of people; those absent are as they were.
  */
-export type Patch = { n: number, cards?: Array<Card>, groups?: Array<Group>, stages?: Array<Line>, lanes?: Array<Line>, people?: Array<Person>, title?: string, purpose?: string, feeling?: number, shares?: Report, undo?: Array<UndoState>, feelings?: Asking, agenda?: Array<Phase>, 
+export type Patch = { n: number, cards?: Array<Card>, 
+/**
+ * Cards of which nothing but the text is new.
+ */
+texts?: Array<TextChange>, groups?: Array<Group>, stages?: Array<Line>, lanes?: Array<Line>, people?: ListChange<Person>, title?: string, purpose?: string, feeling?: number, shares?: Report, undo?: Array<UndoState>, feelings?: Asking, agenda?: Array<Phase>, 
 /**
  * The phase that is on; in a list, which is empty while none is.
  */

@@ -3,12 +3,14 @@ import type { Board } from '../protocol/Board';
 import type { Card } from '../protocol/Card';
 import type { Group } from '../protocol/Group';
 import type { Line } from '../protocol/Line';
+import type { ListChange } from '../protocol/ListChange';
 import type { Patch } from '../protocol/Patch';
 import type { Person } from '../protocol/Person';
 import type { Phase } from '../protocol/Phase';
 import type { PhaseNow } from '../protocol/PhaseNow';
 import type { Round } from '../protocol/Round';
 import type { Step } from '../protocol/Step';
+import type { TextChange } from '../protocol/TextChange';
 import { colour } from '../people/look';
 import { foresee, foreseenCards, type Surroundings } from './foresight';
 import { byRank } from './rank';
@@ -37,6 +39,19 @@ export interface Past {
 
 export function cellKey(stage: string, lane: string): string {
   return `${stage}\n${lane}`;
+}
+
+function changed<T>(list: T[], { at, delete: gone, insert }: ListChange<T>): T[] {
+  return [...list.slice(0, at), ...insert, ...list.slice(at + gone)];
+}
+
+/** A card with what was written on it. */
+function written(card: Card, { at, delete: gone, insert, letters }: TextChange): Card {
+  return {
+    ...card,
+    text: card.text.slice(0, at) + insert + card.text.slice(at + gone),
+    letters: changed(card.letters, letters),
+  };
 }
 
 /**
@@ -98,7 +113,7 @@ export class Canvas implements Surroundings {
     this.#present = {
       title: patch.title ?? title,
       purpose: patch.purpose ?? purpose,
-      people: patch.people ?? people,
+      people: patch.people ? changed(people, patch.people) : people,
       stages: patch.stages ?? stages,
       lanes: patch.lanes ?? lanes,
       groups: patch.groups ? withGroups(this.#present.groups, patch.groups) : this.#present.groups,
@@ -108,16 +123,25 @@ export class Canvas implements Surroundings {
     if (patch.phase) this.phase = patch.phase[0] ?? null;
     if (patch.rounds) this.rounds = patch.rounds;
     for (const card of patch.cards ?? []) this.#truth.set(card.id, card);
+    const texts = patch.texts ?? [];
+    for (const change of texts) {
+      const card = this.#truth.get(change.card);
+      if (card) this.#truth.set(card.id, written(card, change));
+    }
     const gone = patch.gone ?? [];
     for (const id of gone) this.#truth.delete(id);
-    const changed = [...(patch.cards ?? []).map((card) => card.id), ...gone];
+    const ids = [
+      ...(patch.cards ?? []).map((card) => card.id),
+      ...texts.map((change) => change.card),
+      ...gone,
+    ];
     if (this.#past === null) {
       this.#lines(this.#present);
       for (const group of patch.groups ?? []) this.groups.set(group.id, group);
-      for (const id of changed) this.#show(id);
-      if (changed.length > 0 || patch.groups) this.version += 1;
+      for (const id of ids) this.#show(id);
+      if (ids.length > 0 || patch.groups) this.version += 1;
     }
-    return changed;
+    return ids;
   }
 
   /** Shows another time: `changed` are the cards that were others then than in what is shown. */

@@ -5,7 +5,9 @@
 import type { Board } from '../../src/protocol/Board';
 import type { Card } from '../../src/protocol/Card';
 import type { Line } from '../../src/protocol/Line';
+import type { ListChange } from '../../src/protocol/ListChange';
 import type { Patch } from '../../src/protocol/Patch';
+import type { Person } from '../../src/protocol/Person';
 import type { Scope } from '../../src/protocol/Scope';
 import type { Step } from '../../src/protocol/Step';
 import type { Certainty } from '../../src/protocol/Certainty';
@@ -153,9 +155,10 @@ export class FakeCanvas {
       if (!last) return { code: 'nothing-to-undo', says: 'There is nothing to undo.', way_out: '' };
       while (this.#before.length > 0) if (this.#before.pop()?.gesture === last.gesture) break;
       this.#state = last.state;
-      const { phase, ...board } = structuredClone(last.state.board);
+      const { phase, people, ...board } = structuredClone(last.state.board);
       const cards = this.#withLost(kept.board.cards);
-      const back: Patch = { ...board, phase: phase ? [phase] : [], n: 0, cards };
+      const outline = { phase: phase ? [phase] : [], people: everybody(people) };
+      const back: Patch = { ...board, ...outline, n: 0, cards };
       this.#note(step, back);
       return back;
     }
@@ -198,7 +201,7 @@ export class FakeCanvas {
         side: step.side,
         facilitator: step.facilitator ?? false,
       });
-      return { n, people: board.people };
+      return { n, people: everybody(board.people) };
     }
     if (step.do === 'change_person') {
       board.people = board.people.map((one) =>
@@ -206,7 +209,7 @@ export class FakeCanvas {
           ? { id: step.id, name: step.name, side: step.side, facilitator: step.facilitator }
           : one,
       );
-      return { n, people: board.people };
+      return { n, people: everybody(board.people) };
     }
     if (step.do === 'rename') {
       if (step.what === 'title' || step.what === 'purpose') {
@@ -264,7 +267,7 @@ export class FakeCanvas {
         }
       }
       board.cards.push(card);
-      return { n, cards: [card], ...(step.anonymous ? { people: board.people } : {}) };
+      return { n, cards: [card], ...(step.anonymous ? { people: everybody(board.people) } : {}) };
     }
     if (!('card' in step)) return refuse('The stand-in does not know this.');
     const card = find(step.card);
@@ -315,7 +318,7 @@ export class FakeCanvas {
         if (person && step.by) person.claimed_by = step.by;
         for (const mark of text) if (mark.voice === unnamed) mark.voice = step.by ?? '';
         card.creators = [step.by ?? ''];
-        return { n, cards: [card], people };
+        return { n, cards: [card], people: everybody(people) };
       }
       case 'reassign':
         for (const mark of this.#alive(card.id).slice(step.at, step.at + step.length))
@@ -455,6 +458,11 @@ export class FakeCanvas {
       }))
       .filter((one) => one.letters > 0);
   }
+}
+
+/** All people anew, however many there were. */
+function everybody(people: Person[]): ListChange<Person> {
+  return { at: 0, delete: Number.MAX_SAFE_INTEGER, insert: people };
 }
 
 export function newCard(id: string, stage: string, lane: string, rank: string, creator: string): Card {

@@ -50,11 +50,11 @@ export class History {
       const groups = new Map(
         part.flatMap((one) => (one.patch.groups ?? []).map((group) => [group.id, group])),
       );
-      const outline: Pick<Patch, 'title' | 'purpose' | 'people' | 'stages' | 'lanes'> = {};
+      const outline: Pick<Frame, 'title' | 'purpose' | 'people' | 'stages' | 'lanes'> = {};
       for (const { patch } of part) {
         if (patch.title !== undefined) outline.title = patch.title;
         if (patch.purpose !== undefined) outline.purpose = patch.purpose;
-        if (patch.people) outline.people = patch.people;
+        if (patch.people) outline.people = patch.people.insert;
         if (patch.stages) outline.stages = patch.stages;
         if (patch.lanes) outline.lanes = patch.lanes;
       }
@@ -88,7 +88,7 @@ export class History {
         else board.cards[at] = card;
       }
       if (patch.groups) board.groups = patch.groups;
-      if (patch.people) board.people = patch.people;
+      if (patch.people) board.people = patch.people.insert;
     }
     return board;
   }

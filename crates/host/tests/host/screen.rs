@@ -12,7 +12,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 use store::Store;
 use tempfile::TempDir;
-use workshop::view::{Floor, Patch, Problem, You};
+use workshop::view::{Floor, ListChange, Patch, Problem, You};
 
 /// A folder for a test: the app's data in it, and room for canvases.
 pub struct Place {
@@ -432,6 +432,18 @@ fn apply(board: &mut Board, patch: Patch) {
             None => board.cards.push(card),
         }
     }
+    for change in patch.texts {
+        let known = board.cards.iter_mut().find(|known| known.id == change.card);
+        let card = known.expect("what is written on is known");
+        let mut text: Vec<u16> = card.text.encode_utf16().collect();
+        text.splice(
+            change.at..change.at + change.delete,
+            change.insert.encode_utf16(),
+        );
+        card.text = String::from_utf16(&text).expect("no character is cut");
+        let ListChange { at, delete, insert } = change.letters;
+        card.letters.splice(at..at + delete, insert);
+    }
     for group in patch.groups {
         match board.groups.iter_mut().find(|known| known.id == group.id) {
             Some(known) => *known = group,
@@ -444,8 +456,8 @@ fn apply(board: &mut Board, patch: Patch) {
     if let Some(lanes) = patch.lanes {
         board.lanes = lanes;
     }
-    if let Some(people) = patch.people {
-        board.people = people;
+    if let Some(ListChange { at, delete, insert }) = patch.people {
+        board.people.splice(at..at + delete, insert);
     }
     if let Some(title) = patch.title {
         board.title = title;
