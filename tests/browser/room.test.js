@@ -143,6 +143,16 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
   await sue.getByRole('dialog').getByText('We could have that in May').waitFor();
   await sue.keyboard.press('Escape');
 
+  // A laptop has the whole board, and the others see where its mouse is.
+  await tab(cem, 'Board');
+  const board = await cem.locator('#board').boundingBox();
+  assert(board);
+  await cem.mouse.move(board.x + 300, board.y + 200);
+  await cem.mouse.move(board.x + 320, board.y + 220);
+  await tom.locator('.pointer').getByText('Cem Arslan').waitFor();
+  assert.equal(await wall.locator('.pointer').count(), 0);
+  await tom.locator('.pointer').waitFor({ state: 'detached' });
+
   await phase('Put together');
   await phase('Choose');
   await tom.getByRole('button', { name: 'Votes' }).click();

@@ -380,6 +380,12 @@ impl Canvas {
         Some(self.phase_before(entry)?.1.plan)
     }
 
+    /// How the phase worked that was on before the one that is on.
+    pub fn plan_of_the_phase_before(&self) -> Option<Plan> {
+        let (began, _) = self.phase_before(self.next())?;
+        self.plan_before(began)
+    }
+
     fn phase_before(&self, entry: EntryNo) -> Option<(EntryNo, &Outline)> {
         let began = last_before(&self.phases, entry)?;
         let Op::EnterPhase { phase } = &self.log[began as usize].op else {

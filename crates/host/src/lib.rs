@@ -32,6 +32,7 @@ mod opening;
 mod pace;
 mod page;
 mod peers;
+mod pointing;
 mod presence;
 mod problem;
 mod record;

@@ -44,6 +44,7 @@ impl House {
         }
         self.send_file_state();
         self.send_presence(now);
+        self.send_pointers(now);
         self.send_doors();
         self.tell_leaders();
         self.order_sync();
@@ -105,6 +106,7 @@ impl House {
         [
             save,
             presence,
+            self.next_pointers(),
             figures,
             phase,
             held,

@@ -52,6 +52,11 @@ export class Hands {
     return { x: (point.x - camera.x) / camera.zoom, y: (point.y - camera.y) / camera.zoom };
   }
 
+  /** Where on the board a pointer is. */
+  place(event: { clientX: number; clientY: number }): { x: number; y: number } {
+    return this.#onBoard(this.#point(event));
+  }
+
   /** The card at a point of the element, wherever cards are drawn. */
   cardAt(point: { x: number; y: number }): string | null {
     const { x, y } = this.#onBoard(point);

@@ -448,6 +448,22 @@ export const ACTIONS: readonly Action[] = [
       table.fitAll();
     },
   },
+  {
+    id: 'pointers',
+    onBoard: true,
+    unless: ({ session }) => session.pointing.wanted,
+    run: ({ session }) => {
+      session.pointing.want(true);
+    },
+  },
+  {
+    id: 'pointers-off',
+    onBoard: true,
+    unless: ({ session }) => !session.pointing.wanted,
+    run: ({ session }) => {
+      session.pointing.want(false);
+    },
+  },
   { id: 'present', keys: ['f'], onBoard: true, run: () => void togglePresenting() },
   { id: 'save', keys: ['$mod+s'], everywhere: true, onBoard: true, run: ({ files }) => void files.save() },
   {

@@ -24,6 +24,8 @@ const OFFERED: Record<string, Deed | null> = {
   undo: null,
   redo: null,
   peek: null,
+  pointers: null,
+  'pointers-off': null,
   'zoom-in': null,
   'zoom-out': null,
   'zoom-full': null,
