@@ -8,14 +8,13 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import { joins, LAPTOP, open, PHONE, tab, vote, write } from './devices.js';
 import { BROWSER } from './stage.js';
 
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/atelier/target');
 const ATELIER = join(TARGET, 'debug/atelier');
 const skip = existsSync(ATELIER) ? false : 'the program is not built';
 const run = promisify(execFile);
-
-/** @typedef {import('playwright-core').Page} Page */
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -32,21 +31,6 @@ after(async () => {
   await browser.close();
   await rm(folder, { recursive: true });
 });
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const LAPTOP = { viewport: { width: 1280, height: 800 } };
-
-/**
- * @param {string} address
- * @param {import('playwright-core').BrowserContextOptions} view
- */
-async function open(address, view) {
-  const context = await browser.newContext(view);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  await page.goto(address);
-  return page;
-}
 
 /** Starts a host on a file; gives back the facilitator's address. */
 async function serve() {
@@ -74,39 +58,13 @@ async function serve() {
  * @param {string} side
  */
 async function comes(address, view, name, side) {
-  const page = await open(address, view);
-  await page.getByLabel('Your name').fill(name);
-  await page.getByText(side, { exact: true }).click();
-  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  const page = await open(browser, address, view);
+  await joins(page, name, side);
   return page;
 }
 
-/**
- * @param {Page} page
- * @param {string} name
- */
-async function tab(page, name) {
-  await page.getByRole('navigation').getByRole('button', { name, exact: false }).click();
-}
-
-/**
- * @param {Page} page
- * @param {string} text
- * @param {string} [lane]
- */
-async function write(page, text, lane) {
-  await tab(page, 'Write');
-  if (lane) await page.getByRole('group', { name: 'Lane' }).getByText(lane, { exact: true }).click();
-  await page.getByLabel('A new card').fill(text);
-  await page.getByRole('button', { name: /^Add the card/ }).click();
-  await page
-    .getByText(/^Your card is in/)
-    .first()
-    .waitFor();
-}
-
 test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) => {
-  const tom = await open(await serve(), LAPTOP);
+  const tom = await open(browser, await serve(), LAPTOP);
   await tom.getByLabel('Your name').fill('Tom Oduya');
   await tom.getByText('Staff', { exact: true }).first().click();
   await tom.getByRole('button', { name: 'Begin' }).click();
@@ -139,17 +97,15 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
   const ben = await comes(way, PHONE, 'Ben Okafor', 'Customers');
   await ben.getByRole('navigation').waitFor();
   // By typing the code at the short address.
-  const cem = await open(here('join'), LAPTOP);
+  const cem = await open(browser, here('join'), LAPTOP);
   await cem.getByLabel(/^Code/).fill(code.toLowerCase());
   await cem.keyboard.press('Enter');
-  await cem.getByLabel('Your name').fill('Cem Arslan');
-  await cem.getByText('Customers', { exact: true }).click();
-  await cem.getByRole('button', { name: 'Join', exact: true }).click();
+  await joins(cem, 'Cem Arslan', 'Customers');
   await cem.getByRole('navigation').waitFor();
   const sue = await comes(way, PHONE, 'Sue Wong', 'Staff');
   await sue.getByRole('navigation').waitFor();
   await tom.keyboard.press('Escape');
-  const wall = await open(here(new URL(projector).search), LAPTOP);
+  const wall = await open(browser, here(new URL(projector).search), LAPTOP);
   await wall.getByText(code).first().waitFor();
 
   await tom.getByRole('button', { name: 'Agenda' }).click();
@@ -187,18 +143,22 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
   await sue.getByRole('dialog').getByText('We could have that in May').waitFor();
   await sue.keyboard.press('Escape');
 
+  // A laptop has the whole board, and the others see where its mouse is.
+  await tab(cem, 'Board');
+  const board = await cem.locator('#board').boundingBox();
+  assert(board);
+  await cem.mouse.move(board.x + 300, board.y + 200);
+  await cem.mouse.move(board.x + 320, board.y + 220);
+  await tom.locator('.pointer').getByText('Cem Arslan').waitFor();
+  assert.equal(await wall.locator('.pointer').count(), 0);
+  await tom.locator('.pointer').waitFor({ state: 'detached' });
+
   await phase('Put together');
   await phase('Choose');
   await tom.getByRole('button', { name: 'Votes' }).click();
   await tom.getByRole('button', { name: 'Open a round' }).click();
   await tom.getByRole('button', { name: 'Begin voting' }).click();
-  for (const page of [anna, ben, cem, sue]) {
-    await tab(page, 'Vote');
-    const card = page.getByText('One page that says what it costs').first();
-    await page.getByRole('button', { name: 'All at a glance' }).click();
-    await card.click();
-    await page.getByRole('button', { name: /One vote more|Give it a vote/ }).click();
-  }
+  for (const page of [anna, ben, cem, sue]) await vote(page, 'One page that says what it costs');
   await tom.getByText('4 of 5').first().waitFor();
   assert.equal(await tom.getByText('Result of the vote').count(), 0);
   await tom.getByRole('button', { name: 'Close and show the result' }).click();

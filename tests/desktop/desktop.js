@@ -143,6 +143,42 @@ export class Desktop {
     return this.driver.wait(until.elementLocated(By.xpath(xpath)), PATIENCE, `no ${xpath}`);
   }
 
+  /** Clicks the button with exactly this name, once it can be clicked. @param {string} name */
+  async click(name) {
+    const path = By.xpath(`//button[@aria-label="${name}" or normalize-space(.)="${name}"]`);
+    let why = 'there is none';
+    const clicked = async () => {
+      for (const button of await this.driver.findElements(path)) {
+        try {
+          if (!(await button.isDisplayed()) || !(await button.isEnabled())) continue;
+          await button.click();
+          return true;
+        } catch (error) {
+          // It has just been drawn anew, or something passes before it.
+          why = String(error);
+        }
+      }
+      return false;
+    };
+    try {
+      await eventually(clicked, `no ${name} is clicked`);
+    } catch (error) {
+      throw new Error(`${name}: ${why}`, { cause: error });
+    }
+  }
+
+  /** The text in it, where a narrow window cuts it off as well. @param {string} css */
+  async text(css) {
+    await this.find(css);
+    const read = `return document.querySelector(${JSON.stringify(css)})?.textContent.trim() ?? ''`;
+    return String(await this.driver.executeScript(read));
+  }
+
+  /** Waits until this can be read in the window. @param {string} text @param {string} css */
+  async reads(text, css = 'body') {
+    await eventually(async () => (await this.text(css)).includes(text), `“${text}” cannot be read`);
+  }
+
   /** Types where the focus is. @param {string[]} keys */
   async type(...keys) {
     await this.driver

@@ -63,6 +63,7 @@ tab-now = Now
 tab-vote = Vote
 tab-rate = Rate
 tab-cards = Cards
+tab-board = Board
 tab-mine = Mine
 tab-mine-lost =
     { $count ->
@@ -85,6 +86,8 @@ write-sent = Your card is in { $place }.
 write-sent-private = Your card is in { $place }. Only you see it.
 write-waits = Your card for { $place } waits on this device and is sent by itself.
 write-nowhere = The board has no stages and lanes yet. The facilitator makes them.
+board-comes = The board is coming…
+board-missing = The board could not be loaded. Go to another part of this page, and try again.
 bar-read-only = Nothing can be changed just now.
 bar-phase = That is not part of this phase.
 bar-time = The time for it is over.

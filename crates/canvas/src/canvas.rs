@@ -378,13 +378,24 @@ impl Canvas {
         Some(self.phase_on()?.1.plan)
     }
 
+    /// How the phase worked that was on before the one that is on.
+    pub fn plan_of_the_phase_before(&self) -> Option<Plan> {
+        let before = self.phases.len().checked_sub(2)?;
+        Some(self.begun(self.phases[before])?.plan)
+    }
+
     fn phase_on(&self) -> Option<(EntryNo, &Outline)> {
         let began = *self.phases.last()?;
-        let Op::EnterPhase { phase } = &self.log[began as usize].op else {
+        Some((began, self.begun(began)?))
+    }
+
+    /// The phase that an entry began, if it is on the agenda.
+    fn begun(&self, entry: EntryNo) -> Option<&Outline> {
+        let Op::EnterPhase { phase } = &self.log[entry as usize].op else {
             return None;
         };
         let mut phases = self.agenda()?.phases.iter();
-        Some((began, phases.find(|outline| outline.id == *phase)?))
+        phases.find(|outline| outline.id == *phase)
     }
 
     /// Every round that ever was, in order.

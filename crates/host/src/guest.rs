@@ -33,6 +33,10 @@ pub struct Guest {
     /// It reads too slowly; it gets a new snapshot when it has caught up.
     pub behind: bool,
     pub here: Option<Presence>,
+    /// It wants to see where others point.
+    pub shows_pointers: bool,
+    /// Others may have been told that it points somewhere.
+    pub points: bool,
     /// It writes on something that others do not see.
     pub writes_hidden: bool,
     /// Commands that came before one that must be done first.
@@ -69,6 +73,8 @@ impl Guest {
             client: None,
             behind: false,
             here: None,
+            shows_pointers: false,
+            points: false,
             writes_hidden: false,
             held: BTreeMap::new(),
             held_since: None,

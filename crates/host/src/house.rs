@@ -6,6 +6,7 @@ use crate::guest::{Guest, Held, MOST_HELD};
 use crate::host::{Beginning, Event, Reception, Settings};
 use crate::line::Outgoing;
 use crate::opening::{Door, Opening};
+use crate::pointing::Pointing;
 use crate::presence::Gathering;
 use crate::protocol::{Answer, FileState, FromScreen, ToScreen};
 use crate::role::{Role, may, may_ask};
@@ -39,6 +40,7 @@ pub struct House {
     /// The state of the file that screens know of.
     pub shown: Option<FileState>,
     pub presence: Gathering,
+    pub pointing: Pointing,
     /// When a journal that failed is tried again, and when it was.
     pub mend_at: Option<Instant>,
     pub mended: Option<Instant>,
@@ -63,6 +65,7 @@ impl House {
             studying: Studying::start(),
             shown: None,
             presence: Gathering::default(),
+            pointing: Pointing::default(),
             mend_at: None,
             mended: None,
             figures_told: None,
@@ -252,6 +255,7 @@ impl House {
                 card,
                 writing,
             } => self.is_here(id, person, card, writing),
+            FromScreen::Point { person, at, shows } => self.points(id, person, at, shows),
         }
     }
 

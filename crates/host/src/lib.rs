@@ -11,6 +11,7 @@ pub mod role;
 pub mod server;
 
 mod anew;
+mod clock;
 mod counts;
 mod desk;
 mod doorstep;
@@ -31,6 +32,7 @@ mod opening;
 mod pace;
 mod page;
 mod peers;
+mod pointing;
 mod presence;
 mod problem;
 mod record;

@@ -1,7 +1,7 @@
 //! What the host takes from the machine it runs on: time, chance, names and folders.
 
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The app's data folder. `ATELIER_DATA` names another one.
 pub fn data_dir() -> PathBuf {
@@ -20,6 +20,29 @@ pub fn now_ms() -> u64 {
         .map_or(0, |since| {
             u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
         })
+}
+
+/// A clock that nobody sets and that goes on while the machine sleeps. Only differences mean
+/// anything.
+#[cfg(unix)]
+pub fn steady() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    // Linux's own stops while the machine sleeps.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let clock = ClockId::Boottime;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let clock = ClockId::Monotonic;
+    let time = clock_gettime(clock);
+    let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+/// A clock that nobody sets and that goes on while the machine sleeps. Only differences mean
+/// anything.
+#[cfg(not(unix))]
+pub fn steady() -> Duration {
+    static BEGAN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    BEGAN.get_or_init(std::time::Instant::now).elapsed()
 }
 
 /// 32 random bytes.

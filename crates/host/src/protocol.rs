@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use workshop::ideas::Idea;
 use workshop::replay::Replay;
-use workshop::view::{Patch, Presence, Problem, Signal, Snapshot};
+use workshop::view::{Patch, Pointed, Pointer, Presence, Problem, Signal, Snapshot};
 
 /// From a screen to the host. `id` grows with every message of a client and comes back with the
 /// reply.
@@ -52,6 +52,12 @@ pub enum FromScreen {
         person: Option<String>,
         card: Option<String>,
         writing: bool,
+    },
+    /// Where this screen's person points, if anywhere, and whether it shows where others do.
+    Point {
+        person: Option<String>,
+        at: Option<Pointed>,
+        shows: bool,
     },
 }
 
@@ -243,6 +249,10 @@ pub enum ToScreen {
     },
     Presence {
         people: Vec<Presence>,
+    },
+    /// Those who point elsewhere than before.
+    Pointers {
+        people: Vec<Pointer>,
     },
     /// A menu item of the desktop window was chosen.
     Menu {

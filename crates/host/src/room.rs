@@ -1,5 +1,6 @@
 //! One open canvas with the clients at it.
 
+use crate::clock::Clock;
 use crate::keeping::Keeping;
 use crate::machine;
 use crate::problem::{of_refusal, of_store, problem};
@@ -31,8 +32,7 @@ pub struct Room {
     pub keeping: Keeping,
     store: Store,
     chance: [u8; 32],
-    /// When the canvas began, in milliseconds since 1970.
-    began_ms: u64,
+    clock: Clock,
     /// Clients by what they prove with that they are the ones.
     pub clients: HashMap<String, Client>,
     /// Whose devices the clients are.
@@ -74,11 +74,8 @@ pub struct Doing<'a> {
 impl Room {
     /// A room with this workshop in it. `chance` is what its canvas draws on.
     pub fn new(workshop: Workshop, keeping: Keeping, store: Store, chance: [u8; 32]) -> Self {
-        let now = machine::now_ms();
-        let began = now.saturating_sub(last_ms(workshop.canvas()));
-        let by_id = machine::began_ms(&workshop.document().id);
         Room {
-            began_ms: by_id.map_or(began, |by_id| by_id.min(began)),
+            clock: Clock::start(&workshop.document().id, last_ms(workshop.canvas())),
             workshop,
             keeping,
             store,
@@ -235,8 +232,7 @@ impl Room {
 
     pub fn at_ms(&self) -> i64 {
         let last = last_ms(self.workshop.canvas());
-        let now = machine::now_ms().saturating_sub(self.began_ms);
-        i64::try_from(now.max(last)).unwrap_or(i64::MAX)
+        i64::try_from(self.clock.now_ms().max(last)).unwrap_or(i64::MAX)
     }
 
     fn reply(&mut self, record: u64, client: Client, says: ToScreen) {

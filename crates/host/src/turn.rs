@@ -23,6 +23,8 @@ const GATHER: Duration = Duration::from_millis(15);
 const LOOK: Duration = Duration::from_millis(1);
 /// Between two tries to mend a journal that failed.
 const MEND: Duration = Duration::from_secs(2);
+/// For the end of a phase nothing waits longer at once: what waits stops while the machine sleeps.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 impl House {
     pub fn end_turn(&mut self) {
@@ -42,6 +44,7 @@ impl House {
         }
         self.send_file_state();
         self.send_presence(now);
+        self.send_pointers(now);
         self.send_doors();
         self.tell_leaders();
         self.order_sync();
@@ -94,7 +97,7 @@ impl House {
             .map(|told| told + FIGURES);
         let phase = room
             .and_then(Room::goes_on_in)
-            .map(|left| Instant::now() + left);
+            .map(|left| Instant::now() + left.min(LONGEST_WAIT));
         let held = self.guests.values().filter_map(|guest| guest.held_since);
         let held = held.min().map(|since| since + HOLD);
         let look = self.sharing.next_look();
@@ -103,6 +106,7 @@ impl House {
         [
             save,
             presence,
+            self.next_pointers(),
             figures,
             phase,
             held,

@@ -2,7 +2,7 @@
 
 use crate::view::Role;
 use crate::{Client, Workshop};
-use canvas::agenda::{End, Plan, Rights};
+use canvas::agenda::{End, Plan, Rights, Writing};
 use canvas::canvas::Voice;
 use canvas::command::{Command, Named, Step};
 use canvas::entry::Axis;
@@ -42,6 +42,16 @@ impl Workshop {
     /// Whether participants see shares.
     pub fn shows_shares(&self) -> bool {
         self.plan().is_some_and(|plan| plan.shares)
+    }
+
+    /// Whether others may be told where somebody points: not where cards or votes are hidden, nor
+    /// in the phase after one with hidden cards, before the end of which they are shown.
+    pub fn shows_pointers(&self) -> bool {
+        let canvas = self.canvas();
+        let open = |plan: Option<Plan>| plan.is_none_or(|plan| plan.writing == Writing::Open);
+        canvas.round_open().is_none()
+            && open(self.plan())
+            && open(canvas.plan_of_the_phase_before())
     }
 
     /// Whether a client may do a step now.

@@ -271,6 +271,28 @@ pub struct Presence {
     pub writing: bool,
 }
 
+/// A point of a cell: boards are not laid alike on all screens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Pointed {
+    pub stage: String,
+    pub lane: String,
+    /// Thousandths of the cell's width.
+    pub x: u16,
+    /// Thousandths of the cell's height.
+    pub y: u16,
+}
+
+/// Where a person elsewhere points, or that it is nowhere any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Pointer {
+    /// A number of the device, for this session only.
+    pub device: u32,
+    pub person: String,
+    pub at: Option<Pointed>,
+}
+
 /// Something that did not work: a code, what happened and what is safe, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

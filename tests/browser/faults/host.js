@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,6 +20,8 @@ export class Host {
   port;
   token = '';
   code = '';
+  /** What the host is started with beyond what this machine has. @type {Record<string, string>} */
+  #more = {};
 
   /**
    * @param {string} folder
@@ -31,9 +33,10 @@ export class Host {
   }
 
   /** A host with a new canvas from the journey template, open to the network. */
-  static async start() {
+  static async start({ datable = false } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'atelier-faults-'));
     const host = new Host(folder, await freePort());
+    if (datable) await host.#makeDatable();
     await run(ATELIER, ['new', 'journey', '--title', 'Faults', '-o', host.file], { env: host.#env });
     await host.begin();
     return host;
@@ -44,7 +47,38 @@ export class Host {
   }
 
   get #env() {
-    return { ...process.env, ATELIER_DATA: join(this.#folder, 'data') };
+    return { ...process.env, ATELIER_DATA: join(this.#folder, 'data'), ...this.#more };
+  }
+
+  /** From now on the date that the host reads is what the test says. */
+  async #makeDatable() {
+    const library = join(this.#folder, 'date.so');
+    const source = join(import.meta.dirname, 'date.c');
+    await run('cc', ['-shared', '-fPIC', '-o', library, source, '-ldl']);
+    await writeFile(this.#date, '0');
+    this.#more = { LD_PRELOAD: library, DATE_OFF: this.#date };
+  }
+
+  get #date() {
+    return join(this.#folder, 'date');
+  }
+
+  /** The machine's date is so many hours off. @param {number} hours */
+  async setDate(hours) {
+    await writeFile(this.#date, String(hours * 3600));
+  }
+
+  /**
+   * When each entry of the file was written, in milliseconds since the canvas began.
+   *
+   * @returns {Promise<number[]>}
+   */
+  async times() {
+    /** @type {unknown} */
+    const file = JSON.parse(await readFile(this.file, 'utf8'));
+    const { log } = /** @type {{ log: [string | null, number][] }} */ (file);
+    let at = 0;
+    return log.map(([, later]) => (at += later));
   }
 
   /** Starts it, or starts it again. */

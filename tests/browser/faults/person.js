@@ -41,7 +41,7 @@ import { Line } from './line.js';
  *
  * @typedef {{ type: 'welcome', client: string, accepted: number }
  *   | { type: 'door', door: { state: string } }
- *   | { type: 'canvas', snapshot: Snapshot }
+ *   | { type: 'canvas', snapshot: Snapshot, now_ms: number }
  *   | { type: 'patch', patch: Patch }
  *   | { type: 'ack', count: number }
  *   | { type: 'refused', count: number, problem: { code: string } }
@@ -75,6 +75,8 @@ export class Person {
   cards = new Map();
   /** @type {Snapshot | null} */
   snapshot = null;
+  /** The canvas's time when it came, in milliseconds. */
+  now = NaN;
   /** @type {{ count: number, code: string }[]} */
   refused = [];
   /** @type {Map<number, { resolve: (answer: unknown) => void, reject: (error: Error) => void }>} */
@@ -239,6 +241,7 @@ export class Person {
         return;
       case 'canvas':
         this.snapshot = message.snapshot;
+        this.now = message.now_ms;
         this.n = message.snapshot.n;
         this.cards = new Map();
         this.#take(message.snapshot.board.cards);

@@ -52,6 +52,11 @@ export class Hands {
     return { x: (point.x - camera.x) / camera.zoom, y: (point.y - camera.y) / camera.zoom };
   }
 
+  /** Where on the board a pointer is. */
+  place(event: { clientX: number; clientY: number }): { x: number; y: number } {
+    return this.#onBoard(this.#point(event));
+  }
+
   /** The card at a point of the element, wherever cards are drawn. */
   cardAt(point: { x: number; y: number }): string | null {
     const { x, y } = this.#onBoard(point);
@@ -217,7 +222,7 @@ export class Hands {
 
   #take(pointer: number, point: { x: number; y: number }, card: string): void {
     const table = this.#table;
-    if (table.session.readOnly) return;
+    if (table.session.readOnly || table.bars('move', card)) return;
     if (!table.selection.has(card)) table.choose(card);
     const place = table.placeOf(card);
     if (!place) return;

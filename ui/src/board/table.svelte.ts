@@ -27,6 +27,8 @@ import { browserRuler, setText, type Ruler, type Setting } from './measure';
 export const TEXT_WIDTH = CARD_WIDTH - 24;
 export const AROUND_TEXT = 10 + 6 + 20 + 8;
 
+/** What hands do on a board. */
+export type BoardDeed = 'add' | 'edit' | 'move';
 export type Tool = 'select' | 'link';
 export type Panel = 'ownership' | 'person' | 'experience' | 'card' | 'votes' | 'promises';
 export type Drawer = 'agenda' | 'people' | 'outline' | 'find';
@@ -111,6 +113,8 @@ export class Table {
   peeked = $state<string | null>(null);
   /** Space is held down: dragging pans. */
   panning = $state(false);
+  /** What keeps this screen's person from doing something; says so where it does. */
+  bars: (deed: BoardDeed, card: string | null, at?: { stage: string; lane: string }) => boolean = () => false;
   /** Cards that Find has found, to be marked. */
   readonly found = new SvelteSet<string>();
 
@@ -359,7 +363,7 @@ export class Table {
 
   /** Opens a new card in a cell for writing. */
   add(stage: string, lane: string, as: { kind?: string; unnamed?: boolean } = {}): void {
-    if (this.session.readOnly) return;
+    if (this.session.readOnly || this.bars('add', null, { stage, lane })) return;
     const id = this.session.writing.beginNew(stage, lane, as);
     this.selection.clear();
     this.be({ stage, lane, card: id });
@@ -370,7 +374,7 @@ export class Table {
   edit(id: string): void {
     if (this.session.readOnly) return;
     const card = this.session.canvas.cards.get(id);
-    if (!card || card.deleted) return;
+    if (!card || card.deleted || this.bars('edit', id)) return;
     if (this.camera.zoom < 0.5) this.zoomTo(1);
     this.choose(id);
     this.session.writing.begin(id);

@@ -448,6 +448,22 @@ export const ACTIONS: readonly Action[] = [
       table.fitAll();
     },
   },
+  {
+    id: 'pointers',
+    onBoard: true,
+    unless: ({ session }) => session.pointing.wanted,
+    run: ({ session }) => {
+      session.pointing.want(true);
+    },
+  },
+  {
+    id: 'pointers-off',
+    onBoard: true,
+    unless: ({ session }) => !session.pointing.wanted,
+    run: ({ session }) => {
+      session.pointing.want(false);
+    },
+  },
   { id: 'present', keys: ['f'], onBoard: true, run: () => void togglePresenting() },
   { id: 'save', keys: ['$mod+s'], everywhere: true, onBoard: true, run: ({ files }) => void files.save() },
   {
@@ -494,6 +510,7 @@ export function action(id: string): Action | undefined {
 /** Whether an action makes sense just now. */
 export function possible(one: Action, studio: Studio): boolean {
   const { session } = studio;
+  if (!studio.offers(one.id)) return false;
   if (one.onBoard && session.stage !== 'board') return false;
   if (one.changes && session.readOnly) return false;
   return !one.unless?.(studio);

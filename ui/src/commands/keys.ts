@@ -21,7 +21,7 @@ function writesCard(target: EventTarget | null): boolean {
 function elsewhere(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+    target.closest('dialog, [role="dialog"], [role="menu"], [role="listbox"]') !== null
   );
 }
 
@@ -60,7 +60,7 @@ export function listenToKeys(studio: Studio): () => void {
       const person = session.canvas.people.filter((one) => one.name !== null)[
         Number(event.code.slice(5)) - 1
       ];
-      if (!person || session.stage !== 'board') return;
+      if (!person || session.stage !== 'board' || !session.room.leads) return;
       event.preventDefault();
       session.writing.flush();
       session.speaking.choose(person.id);

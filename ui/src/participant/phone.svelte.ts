@@ -10,13 +10,16 @@ import { Drafts } from './drafts.svelte';
 import { Lost } from './lost.svelte';
 import { barred, type About, type Bar, type Deed } from './rights';
 
-export type Tab = 'first' | 'cards' | 'mine' | 'more';
+export type Tab = 'first' | 'cards' | 'board' | 'mine' | 'more';
 
 /** Something that just happened, with at most one thing to do about it. */
 export interface Notice {
   says: string;
   act?: { label: string; do: () => void };
 }
+
+/** Screens on which a whole board can be worked with. */
+export const WIDE = 'width >= 900px';
 
 const NOTICE_MS = 7_000;
 

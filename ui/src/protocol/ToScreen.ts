@@ -4,6 +4,7 @@ import type { Done } from "./Done";
 import type { Door } from "./Door";
 import type { FileState } from "./FileState";
 import type { Patch } from "./Patch";
+import type { Pointer } from "./Pointer";
 import type { Presence } from "./Presence";
 import type { Problem } from "./Problem";
 import type { Sharing } from "./Sharing";
@@ -17,4 +18,4 @@ export type ToScreen = { "type": "welcome", client: string, accepted: number, de
 /**
  * Milliseconds since the canvas began: clocks of devices differ.
  */
-now_ms: number, } | { "type": "no_canvas" } | { "type": "patch", patch: Patch, } | { "type": "ack", count: number, } | { "type": "refused", count: number, problem: Problem, } | { "type": "undone", count: number, redo: boolean, done: Done, } | { "type": "answer", id: number, answer: Answer, } | { "type": "failed", id: number, problem: Problem, } | { "type": "file", file: FileState, } | { "type": "presence", people: Array<Presence>, } | { "type": "menu", item: string, } | { "type": "notice", problem: Problem, };
+now_ms: number, } | { "type": "no_canvas" } | { "type": "patch", patch: Patch, } | { "type": "ack", count: number, } | { "type": "refused", count: number, problem: Problem, } | { "type": "undone", count: number, redo: boolean, done: Done, } | { "type": "answer", id: number, answer: Answer, } | { "type": "failed", id: number, problem: Problem, } | { "type": "file", file: FileState, } | { "type": "presence", people: Array<Presence>, } | { "type": "pointers", people: Array<Pointer>, } | { "type": "menu", item: string, } | { "type": "notice", problem: Problem, };

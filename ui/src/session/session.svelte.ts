@@ -18,6 +18,7 @@ import { Agenda } from './agenda.svelte';
 import { Canvas } from './canvas.svelte';
 import { Claims } from './claims';
 import { Pictures } from './pictures.svelte';
+import { Pointing } from './pointing.svelte';
 import { HostProblem } from './problem';
 import { newId } from './id';
 import { Outbox, type Letter, type Shelf } from './outbox';
@@ -54,6 +55,7 @@ export class Session {
   readonly agenda: Agenda;
   readonly claims = new Claims();
   readonly pictures: Pictures;
+  readonly pointing: Pointing;
   line = $state<'connecting' | 'open' | 'gone'>('connecting');
   /** Who this screen is on the canvas that it shows: changes with the canvas. */
   seat = $state<string | null>(null);
@@ -92,6 +94,13 @@ export class Session {
     });
     this.agenda = new Agenda(this);
     this.pictures = new Pictures(this);
+    this.pointing = new Pointing(
+      shelf,
+      (message) => {
+        if (this.line === 'open') platform.send(message);
+      },
+      () => this.speaking.by,
+    );
     this.waiting = this.#outbox.letters.length;
   }
 
@@ -261,6 +270,9 @@ export class Session {
       case 'presence':
         this.presence = message.people;
         return;
+      case 'pointers':
+        this.pointing.heard(message.people);
+        return;
       case 'menu':
         this.listener.menu?.(message.item);
         return;
@@ -301,6 +313,7 @@ export class Session {
     this.seat = this.#outbox.client;
     this.stage = 'board';
     this.#sit();
+    this.pointing.renew();
     this.scores.renew();
   }
 

@@ -79,7 +79,7 @@ export class Writing {
   type(card: string, text: string, caret: number): void {
     const open = this.#open.get(card);
     if (!open) return;
-    const now = Date.now();
+    const now = performance.now();
     if (now - open.typedAt > BURST_PAUSE_MS) {
       this.#flush(card, open);
       open.gesture = this.#session.gesture();
@@ -179,7 +179,7 @@ export class Writing {
       manuscript: new Manuscript(text, this.#session.seen),
       editing: true,
       gesture: this.#session.gesture(),
-      typedAt: Date.now(),
+      typedAt: performance.now(),
       timer: undefined,
       counts: [],
       adopted: undefined,

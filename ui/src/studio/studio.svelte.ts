@@ -1,11 +1,9 @@
 import { createContext } from 'svelte';
-import type { Platform } from '../platform';
 import type { Problem } from '../protocol/Problem';
 import { Table } from '../board/table.svelte';
 import { Guide } from '../leading/guide.svelte';
 import { Reach } from '../sharing/reach.svelte';
-import { Session } from '../session/session.svelte';
-import type { Shelf } from '../session/outbox';
+import type { Session } from '../session/session.svelte';
 import { Files } from './files.svelte';
 
 export type Overlay = 'palette' | 'keys' | 'about' | 'feelings' | 'share' | 'round' | 'real';
@@ -19,8 +17,16 @@ export class Studio {
   readonly guide: Guide;
   overlay = $state<Overlay | null>(null);
 
-  constructor(platform: Platform, shelf: Shelf, trouble: (problem: Problem, text?: string) => void) {
-    this.session = new Session(platform, shelf);
+  /** Whether this screen offers the action with this id just now. */
+  readonly offers: (action: string) => boolean;
+
+  constructor(
+    session: Session,
+    trouble: (problem: Problem, text?: string) => void,
+    offers: (action: string) => boolean = () => true,
+  ) {
+    this.session = session;
+    this.offers = offers;
     this.table = new Table(this.session);
     this.guide = new Guide(this.table);
     this.files = new Files(this.session, (error) => {

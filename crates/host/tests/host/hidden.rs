@@ -8,7 +8,7 @@ use host::protocol::{FromScreen, ToScreen};
 use host::role::Role;
 use std::time::Duration;
 
-fn private_phase() -> Phase {
+pub fn private_phase() -> Phase {
     Phase {
         id: "alone".to_owned(),
         name: "Everybody alone".to_owned(),

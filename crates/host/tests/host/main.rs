@@ -8,6 +8,7 @@ mod keeping;
 mod leaks;
 mod load;
 mod pictures;
+mod pointing;
 mod screen;
 mod shared;
 mod talk;
