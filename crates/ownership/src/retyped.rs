@@ -19,7 +19,9 @@ use folding::Folding;
 use index::{Hash, Index, LENGTH};
 use past::{Past, Tick};
 use rustc_hash::FxHashMap;
-use search::{Match, PATIENCE, Search, Stretch, is_typed_by, same, voice};
+use search::{
+    Match, PATIENCE, PATIENCE_WITH_TIES, Patience, Search, Stretch, is_typed_by, same, voice,
+};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -107,7 +109,14 @@ impl Retyped {
         }
         let stretches = self.stretches_around(canvas, turned);
         if typing && took_back {
-            self.compare(canvas, number, &stretches, identities, &mut renamed);
+            self.compare(
+                canvas,
+                number,
+                &stretches,
+                PATIENCE,
+                identities,
+                &mut renamed,
+            );
         }
         self.keep(&stretches, None);
         if typing {
@@ -219,11 +228,15 @@ impl Retyped {
                     self.go_on(canvas, number, going_on, slot, identities, renamed)
                 });
             let ending = stretches.last().filter(|_| row.len() >= LENGTH);
-            if going_on
-                .zip(ending)
-                .is_none_or(|(going_on, ending)| self.may_be_tied(going_on, *ending, identities))
-            {
-                let found = self.compare(canvas, number, &stretches, identities, renamed);
+            let compared = match going_on.zip(ending) {
+                None => Some((stretches.as_slice(), PATIENCE)),
+                // Right of a run that goes on nothing is the writer's: another ends with it.
+                Some((going_on, ending)) => self
+                    .may_be_tied(going_on, *ending, identities)
+                    .then_some((std::slice::from_ref(ending), PATIENCE_WITH_TIES)),
+            };
+            if let Some((compared, patience)) = compared {
+                let found = self.compare(canvas, number, compared, patience, identities, renamed);
                 let place = canvas.letters().place_in(slot);
                 going_on = going_on
                     .filter(|one| identities.repeated_in(canvas, place, one.run).is_some())
@@ -429,13 +442,17 @@ impl Retyped {
         canvas: &Canvas,
         number: EntryNo,
         stretches: &[Stretch],
+        patience: Patience,
         identities: &mut Identities,
         renamed: &mut Vec<Renamed>,
     ) -> Option<(Match, RunNo)> {
         if number < canvas.settled() {
             return None;
         }
-        let mut search = self.search(canvas, number, identities);
+        let mut search = Search {
+            patience,
+            ..self.search(canvas, number, identities)
+        };
         let mut matches: Vec<Match> = Vec::new();
         for &stretch in stretches {
             search.find(stretch, &mut matches);

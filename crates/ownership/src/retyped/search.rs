@@ -16,6 +16,13 @@ pub const PATIENCE: Patience = Patience {
     letters: 10_000,
 };
 
+/// The same where a run has gone on already, and only another as long may be older: a run beyond
+/// that stays what it is.
+pub const PATIENCE_WITH_TIES: Patience = Patience {
+    places: 20,
+    letters: 500,
+};
+
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
     places: usize,
