@@ -9,8 +9,10 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use workshop::view::Presence;
 
-/// Between two looks at where everybody is.
-pub const PRESENCE: Duration = Duration::from_millis(100);
+/// Between two looks at where everybody is, among few.
+const PRESENCE: Duration = Duration::from_millis(100);
+/// For each so many people more it takes that much longer: everybody is told of everybody.
+const FEW: usize = 50;
 
 /// Changes that are told together.
 #[derive(Default)]
@@ -20,8 +22,8 @@ pub struct Gathering {
 }
 
 impl Gathering {
-    fn is_due(&self, now: Instant) -> bool {
-        self.changed && self.told.is_none_or(|told| now >= told + PRESENCE)
+    fn is_due(&self, now: Instant, every: Duration) -> bool {
+        self.changed && self.told.is_none_or(|told| now >= told + every)
     }
 }
 
@@ -58,12 +60,24 @@ impl House {
         }
     }
 
+    fn looks_every(&self) -> Duration {
+        let more = u32::try_from(self.guests.len() / FEW).unwrap_or(u32::MAX);
+        PRESENCE.saturating_mul(more.saturating_add(1))
+    }
+
+    /// When everybody is told next.
+    pub fn next_presence(&self) -> Option<Instant> {
+        let told = self.presence.told;
+        let next = || told.map_or_else(Instant::now, |told| told + self.looks_every());
+        self.presence.changed.then(next)
+    }
+
     /// Tells the workshop whose devices are connected, when that may have changed.
     pub fn gather(&mut self, now: Instant) {
-        let Some(room) = &mut self.room else { return };
-        if !self.presence.is_due(now) {
+        if !self.presence.is_due(now, self.looks_every()) {
             return;
         }
+        let Some(room) = &mut self.room else { return };
         let guests = self.guests.values();
         let connected = guests.filter(|guest| guest.client.is_some());
         let people: BTreeSet<&String> = connected
@@ -75,7 +89,7 @@ impl House {
     }
 
     pub fn send_presence(&mut self, now: Instant) {
-        if !self.presence.is_due(now) {
+        if !self.presence.is_due(now, self.looks_every()) {
             return;
         }
         self.presence.changed = false;

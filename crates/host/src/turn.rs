@@ -3,7 +3,6 @@
 use crate::guest::{Guest, HOLD};
 use crate::house::House;
 use crate::line::{Line, Outgoing, SharedPatch};
-use crate::presence::PRESENCE;
 use crate::protocol::ToScreen;
 use crate::room::Room;
 use std::collections::{BTreeMap, HashMap};
@@ -86,11 +85,6 @@ impl House {
             .filter(|room| room.keeping.path().is_some() && room.keeping.is_read_only().is_none())
             .and_then(|room| room.keeping.unsaved_since())
             .map(|since| since + self.settings.autosave);
-        let presence = self.presence.changed.then(|| {
-            self.presence
-                .told
-                .map_or_else(Instant::now, |told| told + PRESENCE)
-        });
         let figures = room
             .filter(|room| room.workshop.owes_figures())
             .and(self.figures_told)
