@@ -352,6 +352,20 @@ test('what somebody removed is brought back, one by one or all at once', async (
   await page.close();
 });
 
+test('the last minute of a person is taken back at once', async () => {
+  const page = await stage.page('workshop');
+  await host(page, `host.room({ here: ['mara', 'anna', 'kwame'], ready: ['anna'] })`);
+  await host(page, `['c0', 'c1', 'c2'].forEach((card) => host.other({ by: 'anna', do: 'delete', card }))`);
+  await page.getByRole('button', { name: '1 of 2 people in the room are ready' }).click();
+  await page.getByRole('button', { name: /^Change .*Anna/ }).click();
+  await page.getByRole('button', { name: 'Take back the last minute' }).press('Enter');
+  await page.getByText('Took back 3 things of Anna Meyer.').waitFor();
+  await page.getByRole('button', { name: 'Bring them back' }).waitFor();
+  await holds(page, `!host.board().cards.some((card) => card.deleted_by === 'anna')`);
+  assert.deepEqual(await faults(page), []);
+  await page.close();
+});
+
 test('hands are lowered in their order, somebody is removed, and a rehearsal becomes the real thing', async () => {
   const page = await stage.page('workshop');
   await host(

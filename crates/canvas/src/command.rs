@@ -239,8 +239,13 @@ pub enum Command {
         card: String,
         people: Vec<String>,
     },
-    /// Takes back this person's last gesture.
-    Undo,
+    /// Takes back this person's last gesture; with `within_ms`, all that began in the time before,
+    /// up to what others have built on.
+    Undo {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        within_ms: Option<u32>,
+    },
     /// Takes back this person's last undo.
     Redo,
     /// A person takes a seat.

@@ -61,7 +61,7 @@ impl Canvas {
             at_ms: occasion.at_ms,
             client: occasion.view.client,
             gesture: occasion.gesture.unwrap_or(self.next()),
-            op: self.deed(step, by, occasion.view)?,
+            op: self.deed(step, by, occasion)?,
             cuts: None,
             extra: None,
             beside: None,
@@ -151,7 +151,8 @@ impl Canvas {
             .is_some_and(|profile| profile.facilitator)
     }
 
-    fn deed(&self, step: &Step, by: Option<PersonNo>, view: View) -> Result<Op, Refusal> {
+    fn deed(&self, step: &Step, by: Option<PersonNo>, occasion: Occasion) -> Result<Op, Refusal> {
+        let Occasion { at_ms, view, .. } = occasion;
         Ok(match &step.command {
             Command::Add {
                 card,
@@ -413,8 +414,13 @@ impl Canvas {
             } => self.attachment_of(card, name, mime, data)?,
             Command::Detach { card, sha256 } => self.detachment_of(card, sha256)?,
             Command::Declare { card, people } => self.declaration_of(by, card, people)?,
-            Command::Undo => {
-                let gesture = self.undo_of(somebody(by)?).ok_or_else(|| {
+            Command::Undo { within_ms } => {
+                let since = within_ms.map(|within| at_ms - i64::from(within));
+                let is_late = |&gesture: &EntryNo| {
+                    since.is_none_or(|since| self.log()[gesture as usize].at_ms >= since)
+                };
+                let last = self.undo_of(somebody(by)?).filter(is_late);
+                let gesture = last.ok_or_else(|| {
                     Refusal::new(
                         "nothing-to-undo",
                         "There is nothing to undo.",

@@ -229,10 +229,11 @@ pub enum ToScreen {
         count: u32,
         problem: Problem,
     },
-    /// What an undo or redo of this screen did.
+    /// What an undo or redo of this screen did, the last of it, and of how many things.
     Undone {
         count: u32,
         redo: bool,
+        times: u32,
         done: workshop::view::Done,
     },
     Answer {

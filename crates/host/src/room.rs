@@ -191,14 +191,25 @@ impl Room {
                     self.forget_hidden();
                 }
                 let redo = matches!(arrival.step.command, Command::Redo);
-                undone.map(|done| ToScreen::Undone { count, redo, done })
+                let times = entry + 1 - next;
+                undone.map(|done| ToScreen::Undone {
+                    count,
+                    redo,
+                    times,
+                    done,
+                })
             }
             Ok(Outcome::Hidden { undone }) => {
                 self.keep_hidden();
                 let record = self.keeping.write(&Record::Counted { client, count });
                 self.reply(record, client, ToScreen::Ack { count });
                 let redo = matches!(arrival.step.command, Command::Redo);
-                undone.map(|done| ToScreen::Undone { count, redo, done })
+                undone.map(|done| ToScreen::Undone {
+                    count,
+                    redo,
+                    times: 1,
+                    done,
+                })
             }
             Ok(Outcome::Known) => {
                 // Whatever it was is written before all that comes now.

@@ -221,7 +221,7 @@ impl Workshop {
         let Some(by) = step.by.clone() else {
             return Ok(None);
         };
-        if let Command::Undo | Command::Redo = step.command {
+        if let Command::Undo { within_ms: None } | Command::Redo = step.command {
             return Ok(self.take_back(&by, matches!(step.command, Command::Redo)));
         }
         let writing = self.writing(arrival.writing);

@@ -302,11 +302,30 @@ impl Workshop {
         by.is_some_and(|by| canvas.undo_of(by) == Some(gesture)) && canvas.in_force(gesture)
     }
 
-    /// Does one step at an occasion of the caller's choosing; scenarios play through this.
+    /// Does one step at an occasion of the caller's choosing; scenarios play through this. Gives
+    /// back its last entry.
     ///
     /// # Errors
     /// What cannot be done is refused.
     pub fn perform(
+        &mut self,
+        step: &Step,
+        occasion: Occasion,
+    ) -> Result<(EntryNo, Option<Done>), Refusal> {
+        let mut done = self.perform_once(step, occasion)?;
+        if let Command::Undo { within_ms: Some(_) } = step.command {
+            let alone = Occasion {
+                gesture: None,
+                ..occasion
+            };
+            while let Ok(more) = self.perform_once(step, alone) {
+                done = more;
+            }
+        }
+        Ok(done)
+    }
+
+    fn perform_once(
         &mut self,
         step: &Step,
         occasion: Occasion,

@@ -218,7 +218,7 @@ fn needs(command: &Command, by: &str) -> Needs {
         Command::Confirm { .. }
         | Command::Claim { .. }
         | Command::Feel { .. }
-        | Command::Undo
+        | Command::Undo { .. }
         | Command::Redo
         | Command::Reveal { .. } => Needs::Nothing,
         // One may call oneself otherwise.

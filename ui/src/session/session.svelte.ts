@@ -35,7 +35,8 @@ export interface Listener {
   lost?(step: Step, problem: Problem, text: string | undefined): void;
   /** Cards changed that somebody may have changed elsewhere; they are shown next. */
   arrived?(): void;
-  undone?(redo: boolean, done: Done): void;
+  /** What was taken back or done again in whose name: the last of so many things. */
+  undone?(redo: boolean, done: Done, times: number, by: string | null): void;
   menu?(item: string): void;
 }
 
@@ -159,9 +160,9 @@ export class Session {
   }
 
   /** Several things as one gesture. */
-  doAll(commands: Command[]): void {
+  doAll(commands: Command[], step: Partial<Step> = {}): void {
     const gesture = this.gesture();
-    for (const command of commands) this.do(command, { gesture });
+    for (const command of commands) this.do(command, { gesture, step });
   }
 
   newId(): string {
@@ -254,7 +255,7 @@ export class Session {
         this.#refused(message.count, message.problem);
         return;
       case 'undone':
-        this.listener.undone?.(message.redo, message.done);
+        this.#undone(message);
         return;
       case 'answer':
         this.#questions.get(message.id)?.resolve(message.answer);
@@ -324,6 +325,11 @@ export class Session {
     else this.speaking.sit(person);
     // A projector is told nothing that it does not show.
     if (role === 'projector') this.scores.wanted = false;
+  }
+
+  #undone({ count, redo, done, times }: Extract<ToScreen, { type: 'undone' }>): void {
+    const letter = this.#outbox.letters.find((one) => one.count === count);
+    this.listener.undone?.(redo, done, times, letter?.step.by ?? null);
   }
 
   #refused(count: number, problem: Problem): void {

@@ -1,7 +1,8 @@
 import { toast } from 'svelte-sonner';
+import type { Command } from '../protocol/Command';
 import type { Done } from '../protocol/Done';
 import type { Problem } from '../protocol/Problem';
-import type { Canvas } from '../session/canvas.svelte';
+import type { Session } from '../session/session.svelte';
 import { doneWords } from '../words/done';
 import { hasText, t } from '../words/words';
 
@@ -18,7 +19,22 @@ export function sayTrouble(problem: Problem, text?: string): void {
   });
 }
 
-/** An undo says what it took back. */
-export function sayUndone(redo: boolean, done: Done, canvas: Canvas): void {
+/** An undo says what it took back; one of several things brings all of them back, too. */
+export function sayUndone(redo: boolean, done: Done, times: number, by: string | null, session: Session): void {
+  const { canvas } = session;
+  if (times > 1 && by !== null) {
+    const name = canvas.people.find((person) => person.id === by)?.name ?? '';
+    const again: Command[] = Array.from({ length: times }, () => ({ do: 'redo' }));
+    toast(t('undone-several', { count: times, name }), {
+      duration: 30_000,
+      action: {
+        label: t('undone-several-again'),
+        onClick: () => {
+          session.doAll(again, { by });
+        },
+      },
+    });
+    return;
+  }
   toast(t(redo ? 'redone' : 'undone', { what: doneWords(done, canvas) }), { duration: 3_500 });
 }

@@ -141,13 +141,18 @@ export class FakeHost implements Platform {
       case 'do': {
         if (message.count <= this.#accepted) return;
         this.#accepted = message.count;
-        const refused = this.#do(message.step, `own ${String(message.gesture)}`, message.seen, 'own');
+        const { step } = message;
+        const does = () => this.#do(step, `own ${String(message.gesture)}`, message.seen, 'own');
+        const refused = does();
         if (refused) this.#say({ type: 'refused', count: message.count, problem: refused });
-        else if (message.step.do === 'undo') {
+        else if (step.do === 'undo') {
+          let times = 1;
+          while (step.within_ms !== undefined && !does()) times += 1;
           this.#say({
             type: 'undone',
             count: message.count,
             redo: false,
+            times,
             done: { what: 'edit', card: null },
           });
         }

@@ -132,13 +132,18 @@ fn undo_tells_its_author_what_it_took_back() {
     let (mut ada, mut ben) = (Screen::new(&host), Screen::new(&host));
     ada.begin();
     ada.act_and_wait(ada.add("ada", "c1", "Take me back"));
-    let count = ada.act(Screen::step("ada", Command::Undo));
+    let count = ada.act(Screen::step("ada", Command::Undo { within_ms: None }));
     ada.until(|ada| ada.acked == count);
     let told = ada.others.iter().find_map(|message| match message {
-        ToScreen::Undone { count, redo, done } => Some((*count, *redo, done.what.clone())),
+        ToScreen::Undone {
+            count,
+            redo,
+            times,
+            done,
+        } => Some((*count, *redo, *times, done.what.clone())),
         _ => None,
     });
-    assert_eq!(told, Some((count, false, "add".to_owned())));
+    assert_eq!(told, Some((count, false, 1, "add".to_owned())));
     ben.hear_for(Duration::from_millis(100));
     assert!(
         !ben.others

@@ -264,6 +264,6 @@ impl Room {
     }
 
     pub fn undo(&mut self) -> Step {
-        self.does(Command::Undo)
+        self.does(Command::Undo { within_ms: None })
     }
 }

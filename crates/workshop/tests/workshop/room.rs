@@ -2,6 +2,7 @@
 
 mod agenda;
 mod drafts;
+mod last_minute;
 mod leaks;
 mod rounds;
 
