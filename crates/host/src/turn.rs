@@ -99,7 +99,7 @@ impl House {
         let gathered = self.gathers(now).then(|| now + LOOK);
         [
             save,
-            presence,
+            self.next_presence(),
             self.next_pointers(),
             figures,
             phase,
