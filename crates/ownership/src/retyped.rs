@@ -20,7 +20,8 @@ use index::{Hash, Index, LENGTH};
 use past::{Past, Tick};
 use rustc_hash::FxHashMap;
 use search::{
-    Match, PATIENCE, PATIENCE_WITH_TIES, Patience, Search, Stretch, is_typed_by, same, voice,
+    Match, PATIENCE, PATIENCE_WITH_REPEATS, PATIENCE_WITH_TIES, Patience, Search, Stretch,
+    is_typed_by, same, voice,
 };
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -222,6 +223,7 @@ impl Retyped {
                     stretches.push(Stretch { key, first });
                 }
             }
+            let went_on = going_on.is_some();
             going_on = going_on
                 .filter(|going_on| is_open && is_new && Some(going_on.last) == left)
                 .and_then(|going_on| {
@@ -229,6 +231,7 @@ impl Retyped {
                 });
             let ending = stretches.last().filter(|_| row.len() >= LENGTH);
             let compared = match going_on.zip(ending) {
+                None if went_on => Some((stretches.as_slice(), PATIENCE_WITH_REPEATS)),
                 None => Some((stretches.as_slice(), PATIENCE)),
                 // Right of a run that goes on nothing is the writer's: another ends with it.
                 Some((going_on, ending)) => self

@@ -14,6 +14,14 @@ use rustc_hash::FxHashMap;
 pub const PATIENCE: Patience = Patience {
     places: 1_000,
     letters: 10_000,
+    repeats: false,
+};
+
+/// The same where a run has come to its end: what it repeats may stand elsewhere with one letter
+/// more, among what was itself typed again.
+pub const PATIENCE_WITH_REPEATS: Patience = Patience {
+    repeats: true,
+    ..PATIENCE
 };
 
 /// The same where a run has gone on already, and only another as long may be older: a run beyond
@@ -21,12 +29,15 @@ pub const PATIENCE: Patience = Patience {
 pub const PATIENCE_WITH_TIES: Patience = Patience {
     places: 20,
     letters: 500,
+    repeats: false,
 };
 
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
     places: usize,
     letters: usize,
+    /// Whether what was itself typed again is looked at, beside what it repeats.
+    repeats: bool,
 }
 
 /// As many letters as are compared, that came to stand side by side.
@@ -70,7 +81,9 @@ impl Search<'_> {
             if !self.can_repeat(letters.place_in(new.first), stood.at) {
                 return;
             }
-            if !self.is_source(letters.place_in(stood.first)) || self.is_found_earlier(stood) {
+            if !self.is_source(letters.place_in(stood.first))
+                || (!self.patience.repeats && self.is_found_earlier(stood))
+            {
                 continue;
             }
             is_own = is_own || self.is_typed_by_the_writer(new);

@@ -161,6 +161,20 @@ fn one_letter_over_and_over_is_found_in_front_of_others_of_the_same() {
 }
 
 #[test]
+fn a_text_that_was_itself_typed_again_is_followed_on_where_an_older_one_ends() {
+    let came = "the letter came after two weeks ";
+    let table = after(&[
+        add("anna", "c", "Nobody told "),
+        edit("ben", "c", 12, 0, &format!("quick: {came}quite late")),
+        // While Tom types, it is Ben's first q that stands behind.
+        edit("tom", "c", 12, 0, &format!("{came}quite late ")),
+        add("anna", "d", &format!("Nobody told {came}quite late")),
+    ]);
+    assert_eq!(letters(&table, "tom"), "0");
+    assert_eq!(letters(&table, "anna"), "10");
+}
+
+#[test]
 fn a_text_that_stood_once_in_between_counts() {
     let table = after(&[
         add("anna", "c", "Nobody tells me ready"),
