@@ -20,7 +20,13 @@ export function sayTrouble(problem: Problem, text?: string): void {
 }
 
 /** An undo says what it took back; one of several things brings all of them back, too. */
-export function sayUndone(redo: boolean, done: Done, times: number, by: string | null, session: Session): void {
+export function sayUndone(
+  redo: boolean,
+  done: Done,
+  times: number,
+  by: string | null,
+  session: Session,
+): void {
   const { canvas } = session;
   if (times > 1 && by !== null) {
     const name = canvas.people.find((person) => person.id === by)?.name ?? '';
