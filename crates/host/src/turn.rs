@@ -153,7 +153,7 @@ impl House {
         }
         let seated = self.guests.values().filter(|guest| guest.client.is_some());
         let busy = seated.clone().filter(|guest| guest.line.waiting() > 0);
-        busy.count() * 2 > seated.count()
+        busy.count() * 10 > seated.count()
     }
 
     /// Sends everybody what has changed since the last time.
