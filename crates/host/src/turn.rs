@@ -16,7 +16,10 @@ pub const MOST_WAITING: usize = 64;
 const FAR_TOO_MUCH: usize = 4096;
 /// Between two times that shares go out.
 const FIGURES: Duration = Duration::from_millis(100);
-/// How long patches are gathered while most screens have not taken the last ones yet, and how
+/// How many screens may still be taking the last patches while the next ones go out, at least: a
+/// few slow ones hold nobody up.
+const FEW_BUSY: usize = 16;
+/// How long patches are gathered while more than those, and than one in ten, are busy, and how
 /// often that is looked at.
 const GATHER: Duration = Duration::from_millis(15);
 const LOOK: Duration = Duration::from_millis(1);
@@ -153,7 +156,7 @@ impl House {
         }
         let seated = self.guests.values().filter(|guest| guest.client.is_some());
         let busy = seated.clone().filter(|guest| guest.line.waiting() > 0);
-        busy.count() * 10 > seated.count()
+        busy.count() > FEW_BUSY.max(seated.count() / 10)
     }
 
     /// Sends everybody what has changed since the last time.
