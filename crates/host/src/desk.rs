@@ -98,7 +98,7 @@ impl House {
         }
         let opening = self.door.anew(&room.workshop)?;
         let devices = room.devices();
-        let heirs = devices.map(|(secret, person)| (secret.clone(), person.clone()));
+        let heirs = devices.map(|(secret, person)| (secret.clone(), person.to_owned()));
         let heirs = heirs.collect();
         self.leave(rehearsed)?;
         self.entrance.heirs = heirs;

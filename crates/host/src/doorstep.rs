@@ -11,13 +11,13 @@ impl House {
             None => Door {
                 title: String::new(),
                 seats: Vec::new(),
-                names_optional: self.entrance.names_optional,
+                names_optional: self.entrance.rules.names_optional,
                 state: DoorState::Closed,
             },
             Some(room) => Door {
                 title: room.title(),
                 seats: room.free_seats(),
-                names_optional: self.entrance.names_optional,
+                names_optional: self.entrance.rules.names_optional,
                 state,
             },
         }

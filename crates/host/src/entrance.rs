@@ -14,7 +14,7 @@ use crate::seats::MOST_PEOPLE;
 use crate::{machine, problem};
 use canvas::grapheme;
 use canvas::people::Side;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use workshop::view::Problem;
 
 /// Graphemes of a person's name.
@@ -25,17 +25,12 @@ const MOST_CALLERS: usize = 1000;
 /// The door, and who stands at it.
 #[derive(Default)]
 pub struct Entrance {
-    pub let_all_in: bool,
-    pub names_optional: bool,
+    pub rules: Rules,
     pub callers: BTreeMap<u32, Caller>,
     /// How many callers there were.
     numbers: u32,
     /// Devices of the rehearsal before this workshop, and whose they are.
     pub heirs: HashMap<String, String>,
-    /// People who were sent away: nobody else takes their seats by themselves.
-    removed: BTreeSet<String>,
-    /// Devices that were sent away: they wait, whoever else is let in.
-    sent_away: BTreeSet<String>,
     /// Counts changes of who waits.
     pub changes: u32,
     /// What those at the door were shown.
@@ -60,8 +55,8 @@ impl Entrance {
     pub fn is_of_another_canvas(&mut self) {
         self.callers.clear();
         self.heirs.clear();
-        self.removed.clear();
-        self.sent_away.clear();
+        self.rules.removed.clear();
+        self.rules.sent_away.clear();
         self.shown = None;
         self.changes += 1;
     }
@@ -88,7 +83,7 @@ impl Entrance {
                 self.changes += 1;
             }
         }
-        let apart = secret.is_some_and(|secret| self.sent_away.contains(secret));
+        let apart = secret.is_some_and(|secret| self.rules.sent_away.contains(secret));
         self.numbers += 1;
         let caller = Caller {
             secret: machine::secret(),
@@ -234,7 +229,7 @@ impl House {
             Some(seat) if !room.free_seats().iter().any(|free| free.id == *seat) => {
                 return Err(problem::seat_taken());
             }
-            None if name.is_empty() && !self.entrance.names_optional => {
+            None if name.is_empty() && !self.entrance.rules.names_optional => {
                 return Err(problem::name_needed());
             }
             None if room.keeping.is_read_only().is_some() => {
@@ -243,7 +238,7 @@ impl House {
             None if room.is_full() => return Err(problem::full(MOST_PEOPLE)),
             _ => {}
         }
-        let let_all_in = self.entrance.let_all_in;
+        let let_all_in = self.entrance.rules.let_all_in;
         let Some(caller) = self.entrance.callers.get_mut(&number) else {
             return Ok(());
         };
@@ -306,7 +301,7 @@ impl House {
     /// # Errors
     /// Why one of them cannot have a seat; those before are in.
     pub fn let_all_in(&mut self, on: bool) -> Result<(), Problem> {
-        self.entrance.let_all_in = on;
+        self.entrance.rules.let_all_in = on;
         self.sharing.changes += 1;
         self.keep_door();
         let waiting = self.entrance.callers.iter();
@@ -322,7 +317,7 @@ impl House {
 
     /// Whether people may come in without a name.
     pub fn names_optional(&mut self, on: bool) {
-        self.entrance.names_optional = on;
+        self.entrance.rules.names_optional = on;
         self.sharing.changes += 1;
         self.keep_door();
     }
@@ -336,10 +331,10 @@ impl House {
         if !room.has_person(person) {
             return Err(problem::unknown_person(person));
         }
-        self.entrance.removed.insert(person.to_owned());
+        self.entrance.rules.removed.insert(person.to_owned());
         let mut away = Vec::new();
         for (client, secret) in room.unseat(person) {
-            self.entrance.sent_away.insert(secret);
+            self.entrance.rules.sent_away.insert(secret);
             let devices = self.guests.iter();
             let devices = devices.filter(|(_, guest)| guest.client == Some(client));
             away.extend(devices.map(|(id, _)| *id));
@@ -358,21 +353,13 @@ impl House {
         let Some(rules) = rules else {
             return self.keep_door();
         };
-        self.entrance.let_all_in = rules.let_all_in;
-        self.entrance.names_optional = rules.names_optional;
-        self.entrance.removed = rules.removed;
-        self.entrance.sent_away = rules.sent_away;
+        self.entrance.rules = rules;
         self.sharing.changes += 1;
     }
 
     /// The open canvas remembers how people come in.
     fn keep_door(&mut self) {
-        let rules = Rules {
-            let_all_in: self.entrance.let_all_in,
-            names_optional: self.entrance.names_optional,
-            removed: self.entrance.removed.clone(),
-            sent_away: self.entrance.sent_away.clone(),
-        };
+        let rules = self.entrance.rules.clone();
         let Some(room) = &mut self.room else { return };
         // That nothing was ever said needs no record.
         if room.door.is_some() || rules != Rules::default() {
@@ -398,9 +385,10 @@ impl House {
                 continue;
             };
             // A person's second device has the seat of the first, if a facilitator said so.
-            let seat = room.seat_of(client).unwrap_or(person).clone();
-            let role = room.role(&seat);
-            if role != guest.you.role || seat != *person {
+            let seat = room.seat_of(client).unwrap_or(person);
+            let role = room.role(seat);
+            if role != guest.you.role || seat != person {
+                let seat = seat.to_owned();
                 if let Some(here) = &mut guest.here {
                     here.person = Some(seat.clone());
                 }

@@ -66,9 +66,9 @@ pub enum Record {
 pub struct Rules {
     pub let_all_in: bool,
     pub names_optional: bool,
-    /// People who were sent away.
+    /// People who were sent away: nobody else takes their seats by themselves.
     pub removed: BTreeSet<String>,
-    /// What their devices proved with.
+    /// What their devices proved with: they wait, whoever else is let in.
     pub sent_away: BTreeSet<String>,
 }
 

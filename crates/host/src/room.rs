@@ -20,7 +20,7 @@ use std::path::Path;
 use std::time::Duration;
 use store::Store;
 use workshop::kept::Kept;
-use workshop::view::Problem;
+use workshop::view::{Done, Problem};
 use workshop::{Arrival, Client, Outcome, Workshop};
 
 /// Clients that a journal remembers.
@@ -181,6 +181,15 @@ impl Room {
     fn do_and_keep(&mut self, arrival: &Arrival<'_>) -> Option<ToScreen> {
         let &Arrival { client, count, .. } = arrival;
         let next = self.workshop.canvas().next();
+        let redo = matches!(arrival.step.command, Command::Redo);
+        let tell = |undone: Option<Done>, times| {
+            undone.map(|done| ToScreen::Undone {
+                count,
+                redo,
+                times,
+                done,
+            })
+        };
         match self.workshop.accept(arrival) {
             Ok(Outcome::Done { entry, undone }) => {
                 self.touched = true;
@@ -190,26 +199,13 @@ impl Room {
                 if let Command::Reveal { .. } = arrival.step.command {
                     self.forget_hidden();
                 }
-                let redo = matches!(arrival.step.command, Command::Redo);
-                let times = entry + 1 - next;
-                undone.map(|done| ToScreen::Undone {
-                    count,
-                    redo,
-                    times,
-                    done,
-                })
+                tell(undone, entry + 1 - next)
             }
             Ok(Outcome::Hidden { undone }) => {
                 self.keep_hidden();
                 let record = self.keeping.write(&Record::Counted { client, count });
                 self.reply(record, client, ToScreen::Ack { count });
-                let redo = matches!(arrival.step.command, Command::Redo);
-                undone.map(|done| ToScreen::Undone {
-                    count,
-                    redo,
-                    times: 1,
-                    done,
-                })
+                tell(undone, 1)
             }
             Ok(Outcome::Known) => {
                 // Whatever it was is written before all that comes now.

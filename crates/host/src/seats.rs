@@ -22,7 +22,7 @@ impl Room {
     pub fn returning(&self, secret: Option<&str>) -> Option<(Welcomed, String)> {
         let secret = secret?;
         let client = *self.clients.get(secret)?;
-        let person = self.seat_of(client)?.clone();
+        let person = self.seat_of(client)?.to_owned();
         let welcomed = Welcomed {
             client,
             secret: secret.to_owned(),
@@ -32,15 +32,9 @@ impl Room {
     }
 
     /// Whose device it is: of a person with two seats, the one that is kept.
-    pub fn seat_of(&self, client: Client) -> Option<&String> {
+    pub fn seat_of(&self, client: Client) -> Option<&str> {
         let person = self.people.get(&client)?;
-        let canvas = self.workshop.canvas();
-        match canvas.person_named(person) {
-            Some(seat) if canvas.is_second_seat(seat) => {
-                Some(&canvas.people()[canvas.one(seat) as usize].id)
-            }
-            _ => Some(person),
-        }
+        Some(self.workshop.kept_seat(person))
     }
 
     /// A number for a screen that only looks on. It is nobody, and is not remembered.
@@ -107,7 +101,7 @@ impl Room {
     }
 
     /// The devices of all people.
-    pub fn devices(&self) -> impl Iterator<Item = (&String, &String)> {
+    pub fn devices(&self) -> impl Iterator<Item = (&String, &str)> {
         let devices = self.clients.iter();
         devices.filter_map(|(secret, client)| Some((secret, self.seat_of(*client)?)))
     }

@@ -156,8 +156,8 @@ impl House {
     /// How the workshop is shared, as those who lead see it.
     pub fn how_shared(&self) -> Sharing {
         let settings = Sharing {
-            let_all_in: self.entrance.let_all_in,
-            names_optional: self.entrance.names_optional,
+            let_all_in: self.entrance.rules.let_all_in,
+            names_optional: self.entrance.rules.names_optional,
             ..Sharing::default()
         };
         let keys = &self.reception.keys;

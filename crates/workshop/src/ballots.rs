@@ -1,5 +1,6 @@
 //! What people give in the round that is open. It never leaves the host, but to who gave it.
 
+use crate::given::Given;
 use crate::kept::{Kept, Owner};
 use crate::view::OwnBallot;
 use crate::{Client, Workshop};
@@ -10,7 +11,6 @@ use canvas::people::Side;
 use canvas::refusal::Refusal;
 use canvas::rounds::{Asks, Ballot, Tally};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
 
 /// A person's ballot, and where it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,36 +32,9 @@ fn read_pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Ballot, D::Error> {
     Ok(Vec::deserialize(from)?.into_iter().collect())
 }
 
-/// Everybody's ballots, and when each was given: of two seats of one person, the later stands.
-#[derive(Clone, Debug, Default)]
-pub struct Ballots {
-    by_seat: BTreeMap<PersonNo, (u32, Cast)>,
-    taken: u32,
-}
+pub type Ballots = Given<Cast>;
 
 impl Ballots {
-    /// Every seat's ballot, in the order of giving.
-    pub fn all(&self) -> impl Iterator<Item = (PersonNo, &Cast)> {
-        let mut all: Vec<_> = self.by_seat.iter().collect();
-        all.sort_by_key(|(_, (taken, _))| *taken);
-        all.into_iter().map(|(&seat, (_, cast))| (seat, cast))
-    }
-
-    pub fn recall(&mut self, person: PersonNo, cast: Cast) {
-        self.taken += 1;
-        self.by_seat.insert(person, (self.taken, cast));
-    }
-
-    pub fn forget(&mut self) {
-        self.by_seat.clear();
-    }
-
-    /// Everybody's ballot.
-    fn standing(&self, canvas: &Canvas) -> BTreeMap<PersonNo, &Cast> {
-        let all = self.all();
-        all.map(|(seat, cast)| (canvas.one(seat), cast)).collect()
-    }
-
     /// How many people have given something.
     pub fn len(&self, canvas: &Canvas) -> usize {
         let standing = self.standing(canvas);
@@ -170,7 +143,7 @@ impl Workshop {
             person: self.canvas().people()[person as usize].id.clone(),
             cast: cast.clone(),
         });
-        self.ballots.recall(person, cast);
+        self.ballots.take(person, cast);
         self.unsent.own = true;
         self.floor.cast = self.ballots.len(self.canvas());
         self.unsent.floor = true;

@@ -406,7 +406,8 @@ impl Workshop {
             // Who wrote a card without a name is not to be found out by revealing one by one.
             .filter(|draft| {
                 people.is_none_or(|people| {
-                    !draft.anonymous && people.contains(&self.kept_seat(&draft.by))
+                    let by = self.kept_seat(&draft.by);
+                    !draft.anonymous && people.iter().any(|own| own == by)
                 })
             })
             .filter(|draft| leads || !draft.anonymous)

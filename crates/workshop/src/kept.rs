@@ -54,7 +54,7 @@ impl Workshop {
             kept.extend(answers.map(|(person, answer)| Kept::Answer {
                 asked,
                 person: id(person),
-                answer,
+                answer: *answer,
             }));
         }
         if let Some(round) = self.canvas().round_open() {
@@ -97,7 +97,7 @@ impl Workshop {
                 if open.is_some_and(|round| round.opened == *opened)
                     && let Some(person) = self.canvas().person_named(person)
                 {
-                    self.ballots.recall(person, cast.clone());
+                    self.ballots.take(person, cast.clone());
                 }
             }
             Kept::Draft { draft } => {

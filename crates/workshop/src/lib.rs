@@ -17,6 +17,7 @@ mod ballots;
 mod drafts;
 mod due;
 mod floor;
+mod given;
 pub mod kept;
 mod recipient;
 mod redaction;

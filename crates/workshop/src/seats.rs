@@ -7,12 +7,22 @@ use std::borrow::Cow;
 
 impl Workshop {
     /// The seat that counts for what is done from this one.
-    pub fn kept_seat(&self, id: &str) -> String {
+    pub fn kept_seat<'a>(&'a self, id: &'a str) -> &'a str {
         let canvas = self.canvas();
-        match canvas.person_named(id) {
-            Some(seat) => canvas.people()[canvas.one(seat) as usize].id.clone(),
-            None => id.to_owned(),
+        canvas.person_named(id).map_or(id, |seat| {
+            canvas.people()[canvas.one(seat) as usize].id.as_str()
+        })
+    }
+
+    /// The people of some seats, each once.
+    fn each_once(&self, seats: &[String]) -> Vec<String> {
+        let mut people: Vec<String> = Vec::new();
+        for person in seats.iter().map(|id| self.kept_seat(id)) {
+            if !people.iter().any(|own| own == person) {
+                people.push(person.to_owned());
+            }
         }
+        people
     }
 
     /// A step as it is done from the seats that are kept: a device may have been at work when it
@@ -21,15 +31,10 @@ impl Workshop {
         if !self.canvas().has_second_seats() {
             return Cow::Borrowed(step);
         }
-        let mut voices: Vec<String> = Vec::new();
-        for voice in step.voices.0.iter().map(|id| self.kept_seat(id)) {
-            if !voices.contains(&voice) {
-                voices.push(voice);
-            }
-        }
+        let by = step.by.as_ref().map(|by| self.kept_seat(by).to_owned());
         Cow::Owned(Step {
-            by: step.by.as_ref().map(|by| self.kept_seat(by)),
-            voices: Voices(voices),
+            by,
+            voices: Voices(self.each_once(&step.voices.0)),
             ..step.clone()
         })
     }
@@ -46,25 +51,16 @@ impl Workshop {
             .map(|seat| canvas.people()[seat as usize].id.clone())
             .collect();
         for seat in second {
-            let kept = self.kept_seat(&seat);
+            let kept = self.kept_seat(&seat).to_owned();
             self.drafts.join(&seat, &kept);
         }
-        let each_once = |list: &[String]| {
-            let mut people: Vec<String> = Vec::new();
-            for person in list.iter().map(|id| self.kept_seat(id)) {
-                if !people.contains(&person) {
-                    people.push(person);
-                }
-            }
-            people
-        };
         let cast = self.canvas().round_open().map_or(self.floor.cast, |_| {
             // Of two ballots of one person one is left.
             self.ballots.len(self.canvas())
         });
         let floor = Floor {
-            ready: each_once(&self.floor.ready),
-            hands: each_once(&self.floor.hands),
+            ready: self.each_once(&self.floor.ready),
+            hands: self.each_once(&self.floor.hands),
             cast,
             ..self.floor.clone()
         };

@@ -3,7 +3,6 @@
 use crate::screen::{Place, Screen};
 use canvas::agenda::{End, Phase, Plan, Rights, Writing};
 use canvas::command::Command;
-use canvas::people::Side;
 use host::protocol::{FromScreen, ToScreen};
 use host::role::Role;
 use std::time::Duration;
@@ -34,16 +33,7 @@ fn where_somebody_writes_a_hidden_card_nobody_is_told() {
     let host = place.host();
     let mut ada = Screen::new(&host);
     ada.new_canvas();
-    ada.seat("ada");
-    ada.act_and_wait(Screen::step(
-        "ada",
-        Command::ChangePerson {
-            id: "ada".to_owned(),
-            name: "Ada".to_owned(),
-            side: Side::Staff,
-            facilitator: true,
-        },
-    ));
+    ada.lead("ada");
     let phases = vec![private_phase()];
     ada.act_and_wait(Screen::step("ada", Command::Agenda { phases }));
     let phase = "alone".to_owned();

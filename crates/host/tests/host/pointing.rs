@@ -4,7 +4,6 @@ use crate::hidden::private_phase;
 use crate::screen::{Place, Screen};
 use canvas::agenda::{Phase, Plan, Writing};
 use canvas::command::Command;
-use canvas::people::Side;
 use host::protocol::{FromScreen, ToScreen};
 use host::role::Role;
 use std::time::Duration;
@@ -71,16 +70,7 @@ fn nobody_is_told_in_a_private_phase_nor_in_the_one_after() {
     let host = place.host();
     let mut ada = Screen::new(&host);
     ada.new_canvas();
-    ada.seat("ada");
-    ada.act_and_wait(Screen::step(
-        "ada",
-        Command::ChangePerson {
-            id: "ada".to_owned(),
-            name: "Ada".to_owned(),
-            side: Side::Staff,
-            facilitator: true,
-        },
-    ));
+    ada.lead("ada");
     let open = |id: &str| Phase {
         id: id.to_owned(),
         plan: Plan {

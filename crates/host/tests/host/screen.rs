@@ -3,6 +3,7 @@
 use canvas::agenda::Writing;
 use canvas::board::Board;
 use canvas::command::{Command, Step, Voices};
+use canvas::people::Side;
 use host::protocol::{
     Answer, Desk, Door, DoorState, FileState, FromScreen, Saved, Sharing, ToScreen, WaitingGuest,
 };
@@ -245,7 +246,7 @@ impl Screen {
     pub fn join(&self, name: &str) {
         self.say(FromScreen::Join {
             name: name.to_owned(),
-            side: canvas::people::Side::Customer,
+            side: Side::Customer,
             seat: None,
         });
     }
@@ -306,6 +307,15 @@ impl Screen {
 
     /// Somebody takes a seat.
     pub fn seat(&mut self, id: &str) {
+        self.sit(id, Side::Customer, false);
+    }
+
+    /// A person of the staff takes a seat and leads the workshop.
+    pub fn lead(&mut self, id: &str) {
+        self.sit(id, Side::Staff, true);
+    }
+
+    fn sit(&mut self, id: &str, side: Side, facilitator: bool) {
         self.act_and_wait(Step {
             by: None,
             voices: Voices::default(),
@@ -313,8 +323,8 @@ impl Screen {
             command: Command::Person {
                 id: id.to_owned(),
                 name: id.to_owned(),
-                side: canvas::people::Side::Customer,
-                facilitator: false,
+                side,
+                facilitator,
             },
         });
     }
