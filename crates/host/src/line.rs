@@ -84,7 +84,8 @@ impl From<ToScreen> for Outgoing {
     }
 }
 
-fn json(message: &ToScreen) -> String {
+/// A message as it goes over a socket.
+pub fn json(message: &ToScreen) -> String {
     serde_json::to_string(message).expect("messages of our own are JSON")
 }
 

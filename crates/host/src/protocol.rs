@@ -217,6 +217,8 @@ pub enum ToScreen {
     },
     /// No canvas is open.
     NoCanvas,
+    /// Nothing is new, and the line stands: from the last of these a screen knows when it does not.
+    Beat,
     Patch {
         patch: Patch,
     },

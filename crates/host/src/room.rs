@@ -250,16 +250,22 @@ impl Room {
         });
     }
 
-    /// What can be told now because it is on disk. Of several acknowledgments to one client the
-    /// last says all.
-    pub fn replies(&mut self) -> Vec<(Client, ToScreen)> {
+    /// What can be told now because it is on disk, except to those who wait for a snapshot: what
+    /// a reply is about comes before it. Of several acknowledgments to one client the last says all.
+    pub fn replies(&mut self, waits: impl Fn(Client) -> bool) -> Vec<(Client, ToScreen)> {
+        let durable = self.keeping.durable();
+        let is_safe = |reply: &&Reply| reply.record < durable || !self.keeping.is_waiting();
+        let safe = self.replies.iter().take_while(is_safe).count();
+        let (later, now): (Vec<Reply>, Vec<Reply>) = self
+            .replies
+            .drain(..safe)
+            .partition(|reply| waits(reply.client));
+        for reply in later.into_iter().rev() {
+            self.replies.push_front(reply);
+        }
         let mut due: Vec<(Client, ToScreen)> = Vec::new();
         let mut acks: HashMap<Client, usize> = HashMap::new();
-        while let Some(reply) = self.replies.front() {
-            if reply.record >= self.keeping.durable() && self.keeping.is_waiting() {
-                break;
-            }
-            let reply = self.replies.pop_front().expect("there is one in front");
+        for reply in now {
             let ack = matches!(reply.says, ToScreen::Ack { .. });
             match acks.get(&reply.client) {
                 Some(&at) if ack => due[at].1 = reply.says,

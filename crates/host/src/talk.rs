@@ -1,9 +1,9 @@
 //! One screen's conversation over a WebSocket, until one of the two ends it.
 
 use crate::host::{Permit, Reception};
-use crate::line::{Line, Outgoing};
+use crate::line::{Line, Outgoing, json};
 use crate::pace::{Pace, cost};
-use crate::protocol::FromScreen;
+use crate::protocol::{FromScreen, ToScreen};
 use crate::role::Role;
 use crate::turn::MOST_WAITING;
 use axum::extract::ws::{Message, WebSocket};
@@ -24,8 +24,9 @@ const MOST_UNSENT: usize = 8;
 const BYTES: usize = 64 * 1024;
 /// Messages that are none, before nobody listens to a screen any more.
 const MOST_GARBAGE: u32 = 1000;
-/// How often a silent screen is asked whether it is still there, and how often it may not answer.
-const PING: Duration = Duration::from_secs(20);
+/// How often a screen is asked whether it is still there and told that the host is, and how long
+/// it may not answer. A browser hides from its pages that it was asked.
+const PING: Duration = Duration::from_secs(15);
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long screens have to take their last messages.
 pub const FAREWELL: Duration = Duration::from_secs(2);
@@ -125,7 +126,12 @@ pub async fn converse(
                 if heard.elapsed() > PATIENCE && deaf.is_none() {
                     return;
                 }
-                match timeout(PATIENCE, socket.send(Message::Ping(Vec::new().into()))).await {
+                let beat = json(&ToScreen::Beat);
+                let asks = async {
+                    socket.send(Message::Ping(Vec::new().into())).await?;
+                    socket.send(Message::Text(beat.into())).await
+                };
+                match timeout(PATIENCE, asks).await {
                     Ok(Ok(())) => {}
                     _ => return,
                 }

@@ -5,7 +5,7 @@ use crate::house::House;
 use crate::line::{Line, Outgoing, SharedPatch};
 use crate::protocol::ToScreen;
 use crate::room::Room;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 use workshop::view::Problem;
 use workshop::{Client, Due};
@@ -194,7 +194,13 @@ impl House {
 
     pub fn send_replies(&mut self) {
         let Some(room) = &mut self.room else { return };
-        let replies = room.replies();
+        let behind: HashSet<Client> = self
+            .guests
+            .values()
+            .filter(|guest| guest.behind)
+            .filter_map(|guest| guest.client)
+            .collect();
+        let replies = room.replies(|client| behind.contains(&client));
         if replies.is_empty() {
             return;
         }

@@ -32,7 +32,6 @@ export class Manuscript {
   #hostSeen: number;
   #lastCount = 0;
   #acked = 0;
-  #freshSinceSend = true;
   composing = false;
 
   constructor(text: string, seen: number) {
@@ -69,7 +68,7 @@ export class Manuscript {
 
   /** Everything written here is with the host, and the host's text is here. */
   get drained(): boolean {
-    return !this.unsent && this.#acked >= this.#lastCount && this.#freshSinceSend;
+    return !this.unsent && this.#acked >= this.#lastCount;
   }
 
   /** The next edit to send, null when there is none or a word is still being composed. */
@@ -84,37 +83,26 @@ export class Manuscript {
   sent(count: number): void {
     this.#sent = this.local;
     this.#lastCount = count;
-    this.#freshSinceSend = false;
   }
 
   /** The host's text of the card as of `n`. */
   arrived(text: string, n: number): Adopted | null {
     this.#host = text;
     this.#hostSeen = n;
-    this.#freshSinceSend = true;
     return this.#adopt();
   }
 
-  /** All of this client's commands up to `count` are on disk. */
+  /** All of this client's commands up to `count` are done or refused, and on disk. */
   acked(count: number): Adopted | null {
     this.#acked = Math.max(this.#acked, count);
     return this.#adopt();
-  }
-
-  /** A command was refused: what it wrote is not on the canvas. */
-  refused(count: number): Adopted | null {
-    if (count === this.#lastCount) this.#freshSinceSend = true;
-    return this.acked(count);
   }
 
   /** A whole new snapshot: positions count from there; what is not on the host yet stays. */
   renewed(text: string, n: number, waiting: boolean): Adopted | null {
     this.#host = text;
     this.#hostSeen = n;
-    if (!waiting) {
-      this.#freshSinceSend = true;
-      this.#acked = this.#lastCount;
-    }
+    if (!waiting) this.#acked = this.#lastCount;
     return this.#adopt();
   }
 

@@ -159,7 +159,7 @@ export class Writing {
   refused(count: number): void {
     for (const [card, open] of this.#open) {
       if (!open.counts.includes(count)) continue;
-      this.#take(card, open, open.manuscript.refused(count));
+      this.#take(card, open, open.manuscript.acked(count));
       // A refused new card takes its field along; the refusal says what was written.
       if (!this.#session.canvas.cards.has(card)) this.#close(card);
     }

@@ -1,6 +1,7 @@
 //! What a screen says and what it hears.
 
 use crate::screen::{Place, Screen};
+use canvas::agenda::Writing;
 use canvas::command::Command;
 use host::protocol::{Answer, Ask, Desk, FromScreen, SummaryFormat, ToScreen};
 use host::role::Role;
@@ -273,16 +274,18 @@ fn a_screen_that_does_not_read_slows_nobody_and_catches_up() {
     let send = move |outgoing| drop(send.send(outgoing));
     let slow = host.connect(Role::Facilitator, Line::to_browser(send, waiting.clone()));
     slow.say(FromScreen::Hello { client: None });
+    // How many cards a snapshot had, and then what else came.
     let heard_in = |patience| {
-        let (mut cards, mut patches) = (None, 0);
+        let (mut cards, mut then) = (None, Vec::new());
         while let Ok(outgoing) = heard.recv_timeout(patience) {
             match Outgoing::into_message(outgoing) {
                 Some(ToScreen::Canvas { snapshot, .. }) => cards = Some(snapshot.board.cards.len()),
-                Some(ToScreen::Patch { .. }) => patches += 1,
+                Some(ToScreen::Patch { .. }) => then.push("patch"),
+                Some(ToScreen::Ack { .. }) => then.push("ack"),
                 _ => {}
             }
         }
-        (cards, patches)
+        (cards, then)
     };
     let moment = Duration::from_millis(100);
     assert_eq!(heard_in(2 * moment).0, Some(0));
@@ -290,8 +293,18 @@ fn a_screen_that_does_not_read_slows_nobody_and_catches_up() {
     for card in 0..50 {
         ada.act_and_wait(ada.add("ada", &format!("c{card}"), "x"));
     }
-    assert_eq!(heard_in(moment), (None, 0));
+    assert_eq!(heard_in(moment), (None, vec![]));
+    // What it does itself is acknowledged once it can see it.
+    slow.say(FromScreen::Do {
+        count: 1,
+        seen: 0,
+        gesture: 1,
+        writing: Writing::Open,
+        step: ada.add("ada", "own", "x"),
+    });
+    ada.until(|ada| ada.text("own").is_some());
+    assert_eq!(heard_in(moment), (None, vec![]));
     waiting.store(0, Ordering::Relaxed);
     slow.drained();
-    assert_eq!(heard_in(moment), (Some(50), 0));
+    assert_eq!(heard_in(moment), (Some(51), vec!["ack"]));
 }
