@@ -357,22 +357,28 @@ test('a device that talks nonsense harms nobody', { skip, timeout: 200_000 }, as
   await host.verify();
 });
 
+/** A phone's page, over the network of the address `127.0.0.2`. */
+async function opens(/** @type {import('playwright-core').BrowserContext} */ context) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(host.pageAs('participant', '127.0.0.2'));
+  return page;
+}
+
+async function joins(/** @type {import('playwright-core').Page} */ page, /** @type {string} */ name) {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByText('Customers', { exact: true }).click();
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+}
+
 test(
   'what was written before the tab was closed is sent when it is opened again',
   { skip, timeout: 60_000 },
   async () => {
     const network = await Network.open(host.port, '127.0.0.2', chanceFrom(SEED));
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true });
-    const comes = async () => {
-      const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
-      await page.goto(host.pageAs('participant', '127.0.0.2'));
-      return page;
-    };
-    const first = await comes();
-    await first.getByLabel('Your name').fill('Anna');
-    await first.getByText('Customers', { exact: true }).click();
-    await first.getByRole('button', { name: 'Join', exact: true }).click();
+    const first = await opens(context);
+    await joins(first, 'Anna');
     const write = first.getByRole('navigation').getByRole('button', { name: 'Write' });
     await write.click();
     network.cut(true);
@@ -385,18 +391,48 @@ test(
     const cards = () => [...lead.cards.values()].map((card) => card.text).sort();
     assert.deepEqual(cards(), []);
     network.heal();
-    const second = await comes();
+    const second = await opens(context);
     await lead.until(() => lead.cards.size > 1, 'sees what waited');
     await second.waitForFunction("JSON.parse(localStorage.getItem('atelier.outbox')).letters.length === 0");
     assert.deepEqual(cards(), ['And in the cellar', 'Written in a lift']);
     // A third time there is nothing left to send.
     await second.close();
-    const third = await comes();
+    const third = await opens(context);
     await third.getByRole('navigation').waitFor();
     await third.waitForFunction("JSON.parse(localStorage.getItem('atelier.outbox')).letters.length === 0");
     await lead.did({ do: 'rename', what: 'title', text: 'After it' });
     assert.deepEqual(cards(), ['And in the cellar', 'Written in a lift']);
     await context.close();
     network.close();
+  },
+);
+
+test(
+  'a phone whose line died without a word takes another',
+  { skip: skip || !LONG, timeout: 90_000 },
+  async (t) => {
+    const network = await Network.open(host.port, '127.0.0.2', chanceFrom(SEED));
+    t.after(() => {
+      network.close();
+    });
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true });
+    const page = await opens(context);
+    await joins(page, 'Anna');
+    await page.getByRole('navigation').getByRole('button', { name: 'Write' }).click();
+    network.lose();
+    const from = performance.now();
+    await page.getByLabel('A new card').fill('Behind the mountain');
+    await page.getByRole('button', { name: /^Add the card/ }).click();
+    while ((await page.evaluate("JSON.parse(localStorage.getItem('atelier.outbox')).letters.length")) !== 0) {
+      assert(performance.now() < from + 60 * SECOND, 'the card has come');
+      await wait(SECOND / 2);
+    }
+    t.diagnostic(`the card is there ${((performance.now() - from) / SECOND).toFixed(0)} s later`);
+    await lead.did({ do: 'rename', what: 'title', text: 'After it' });
+    assert.deepEqual(
+      [...lead.cards.values()].map((card) => card.text),
+      ['Behind the mountain'],
+    );
+    await context.close();
   },
 );

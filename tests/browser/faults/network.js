@@ -34,7 +34,7 @@ export class Network {
   broken = 0;
   #server;
   #chance;
-  /** @type {Set<{ tear: () => void, heal: () => void }>} */
+  /** @type {Set<{ lost: boolean, tear: () => void, heal: () => void }>} */
   #pairs = new Set();
   #cut = false;
 
@@ -84,6 +84,11 @@ export class Network {
     for (const pair of [...this.#pairs]) pair.tear();
   }
 
+  /** Connections that there are carry nothing any more, and nobody hears of it; new ones do. */
+  lose() {
+    for (const pair of this.#pairs) pair.lost = true;
+  }
+
   heal() {
     this.#cut = false;
     for (const pair of this.#pairs) pair.heal();
@@ -104,6 +109,7 @@ export class Network {
     /** @type {(() => void)[]} */
     let healed = [];
     const pair = {
+      lost: false,
       tear: () => {
         open = false;
         this.#pairs.delete(pair);
@@ -158,7 +164,7 @@ export class Network {
         }
         const left = next.due - performance.now();
         if (left > 0) await wait(left);
-        while (this.#cut && open) {
+        while ((this.#cut || pair.lost) && open) {
           await new Promise((resolve) => {
             healed.push(() => {
               resolve(null);
