@@ -33,8 +33,8 @@ pub struct Serve {
     #[arg(long)]
     port: Option<u16>,
     /// Encrypt what is said on the network with this certificate: a PEM file, with those by which
-    /// it is known after it. It is read at the start. Without it, the file that
-    /// ATELIER_CERTIFICATE names, if one is named.
+    /// it is known after it. It is read at the start, and anew when the workshop is opened to the
+    /// network. Without it, the file that ATELIER_CERTIFICATE names, if one is named.
     #[arg(long, value_name = "FILE", requires = "key")]
     certificate: Option<PathBuf>,
     /// The private key of the certificate, in PEM and without a password. Without it, the file
