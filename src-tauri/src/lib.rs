@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use host::protocol::ToScreen;
-use host::{Beginning, Settings};
+use host::{Beginning, CertificateFiles, Settings};
 use store::Store;
 use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime, WebviewWindowBuilder, WindowEvent};
 
@@ -45,7 +45,10 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
         Start::First(first) => first,
         Start::HandedOver => return Ok(()),
     };
-    let host = Arc::new(host::Host::start(Settings::new(Store::new(data))));
+    let host = Arc::new(host::Host::start(Settings {
+        certificate: CertificateFiles::from_environment(),
+        ..Settings::new(Store::new(data))
+    }));
     let app = build(Builder::default(), Arc::new(host.clone()), Arc::new(Native))
         .menu(menu::build)
         .build(tauri::generate_context!())?;

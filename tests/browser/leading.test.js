@@ -189,11 +189,11 @@ test('sharing shows the ways in, who waits and why nobody comes, and closes agai
   await page.getByText(/Whoever has the code can ask to come in; nobody else/).waitFor();
   await page.getByRole('button', { name: 'Open to the network' }).click();
   await page.clock.runFor(500);
-  await page.getByText('192.168.178.42:4117/join').waitFor();
+  await page.getByText('192.168.178.42:4117', { exact: true }).waitFor();
   await page.getByText('K7PM4D').waitFor();
   await page.getByRole('radio', { name: /eth0/ }).check();
-  await page.getByText('10.14.0.7:4117/join').waitFor();
-  await page.getByRole('img', { name: /QR code of http:\/\/10.14.0.7/ }).waitFor();
+  await page.getByText('10.14.0.7:4117', { exact: true }).waitFor();
+  await page.getByRole('img', { name: /QR code of 10.14.0.7/ }).waitFor();
 
   assert.equal(await page.getByText(/Guest networks/).count(), 0);
   await page.clock.runFor(60_500);

@@ -38,7 +38,7 @@ test('people see how to join until everybody is in and a phase is on', async () 
   await host(page, `host.room({ here: ['anna', 'kwame'] })`);
   await page.getByRole('img', { name: 'Join with your phone' }).waitFor();
   await page.getByText('K7PM4D').waitFor();
-  await page.getByText('192.168.178.42:4117/join').waitFor();
+  await page.getByText('192.168.178.42:4117', { exact: true }).waitFor();
   await page.locator('section').getByText('2 of 5 are in').waitFor();
   await host(page, `host.room({ here: ['anna', 'kwame', 'tom', 'maxi', 'li'] })`);
   await phase(page, false);

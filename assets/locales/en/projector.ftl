@@ -14,6 +14,7 @@ projector-writes = somebody is writing
 projector-gone = The host cannot be reached. This screen connects again by itself.
 projector-join = Join with your phone
 projector-or = or in the network { $network }: { $address }
+projector-or-name = or { $address }
 projector-round = The round
 projector-votes =
     { $cards ->

@@ -13,6 +13,8 @@ pub struct Counts {
     pub shut_out: u64,
     /// Pages and lines from another origin or under another name.
     pub foreign: u64,
+    /// Connections that could not be encrypted: the other side gave up, or was no browser.
+    pub handshakes: u64,
     /// Connections beyond what one device, or all, may have.
     pub too_many: u64,
     /// Times that a device had to wait because it said too much at once.
@@ -28,6 +30,7 @@ pub struct Tally {
     pub wrong_keys: Counter,
     pub shut_out: Counter,
     pub foreign: Counter,
+    pub handshakes: Counter,
     pub too_many: Counter,
     pub too_fast: Counter,
     pub not_theirs: Counter,
@@ -53,6 +56,7 @@ impl Tally {
             wrong_keys: self.wrong_keys.so_far(),
             shut_out: self.shut_out.so_far(),
             foreign: self.foreign.so_far(),
+            handshakes: self.handshakes.so_far(),
             too_many: self.too_many.so_far(),
             too_fast: self.too_fast.so_far(),
             not_theirs: self.not_theirs.so_far(),

@@ -6,11 +6,15 @@
 //! - `/code?code=…` says whether a code is right: 204, 403, or 429 after too many wrong ones;
 //! - `/ws` with one of the three is a conversation; 403 and 429 as before.
 //!
-//! A page from elsewhere cannot come in by a name that leads here (DNS rebinding): only numbers
-//! and `localhost` are accepted as the host, and only this host's own page as the origin.
+//! A page from elsewhere cannot come in by a name that leads here (DNS rebinding): only numbers,
+//! `localhost` and the names of the certificate are accepted as the host, and only this host's own
+//! page as the origin. Where there is a certificate, whoever comes unencrypted is sent on to where
+//! they are not.
 
+use crate::certificate::Certificate;
 use crate::counts::{Counter, Tally};
 use crate::doorway::{Doorway, Peer};
+use crate::front::{HTTP, HTTPS};
 use crate::host::{Event, Reception};
 use crate::page;
 use crate::peers::{Peers, Tries};
@@ -20,7 +24,7 @@ use crate::token::Pass;
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{ConnectInfo, Query, Request, State};
-use axum::http::header::{HOST, HeaderName, ORIGIN, RETRY_AFTER};
+use axum::http::header::{CONNECTION, HOST, HeaderName, LOCATION, ORIGIN, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -45,6 +49,8 @@ pub struct Gate {
     /// The hosts behind it; a key opens the way to one of them.
     receptions: Vec<Reception>,
     port: u16,
+    /// What encrypts what is said here.
+    certificate: Option<Arc<Certificate>>,
     /// Whether a facilitator's token is worth anything here.
     leads: bool,
     screens: Arc<Semaphore>,
@@ -53,10 +59,16 @@ pub struct Gate {
 }
 
 impl Gate {
-    pub fn new(receptions: Vec<Reception>, port: u16, leads: bool) -> Self {
+    pub fn new(
+        receptions: Vec<Reception>,
+        port: u16,
+        certificate: Option<Arc<Certificate>>,
+        leads: bool,
+    ) -> Self {
         Gate {
             receptions,
             port,
+            certificate,
             leads,
             screens: Arc::new(Semaphore::new(MOST_SCREENS)),
             peers: Arc::default(),
@@ -78,12 +90,10 @@ impl Gate {
             .with_state(gate.clone());
         let (ended, seen) = watch::channel(());
         let mut doorways = JoinSet::new();
+        let tallies: Arc<[_]> = gate.receptions.iter().map(|r| r.tally.clone()).collect();
         for listener in listeners {
-            let doorway = Doorway {
-                listener,
-                peers: gate.peers.clone(),
-                tallies: gate.receptions.iter().map(|r| r.tally.clone()).collect(),
-            };
+            let certificate = gate.certificate.as_deref();
+            let doorway = Doorway::new(listener, gate.peers.clone(), tallies.clone(), certificate);
             let router = router.clone();
             let mut seen = seen.clone();
             doorways.spawn(async move {
@@ -132,6 +142,28 @@ impl Gate {
         Err(StatusCode::FORBIDDEN)
     }
 
+    /// The host that was asked for, if it is one of ours: a number, `localhost` or a name of the
+    /// certificate, and our port.
+    fn host_of(&self, headers: &HeaderMap, peer: Peer) -> Option<String> {
+        let host = headers.get(HOST)?.to_str().ok()?;
+        let (name, its_port) = match host.rsplit_once(':') {
+            Some((name, its_port)) if its_port.bytes().all(|b| b.is_ascii_digit()) => {
+                (name, its_port.parse().ok()?)
+            }
+            _ if peer.encrypted => (host, HTTPS),
+            _ => (host, HTTP),
+        };
+        let number = name
+            .strip_prefix('[')
+            .and_then(|name| name.strip_suffix(']'))
+            .unwrap_or(name);
+        let covers = |given: &Arc<Certificate>| given.covers(name);
+        let ours = name.eq_ignore_ascii_case("localhost")
+            || number.parse::<IpAddr>().is_ok()
+            || self.certificate.as_ref().is_some_and(covers);
+        (ours && its_port == self.port).then(|| host.to_owned())
+    }
+
     /// Where it is counted what belongs to none of the hosts.
     fn tally(&self) -> &Tally {
         &self.receptions[0].tally
@@ -144,8 +176,13 @@ impl Gate {
 }
 
 /// Turns away who did not come by this host's own address, and tells browsers what the page may do.
-async fn guard(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
-    let Some(host) = host_of(request.headers(), gate.port) else {
+async fn guard(
+    State(gate): State<Arc<Gate>>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(host) = gate.host_of(request.headers(), peer) else {
         gate.tally().foreign.count();
         return page::message(
             StatusCode::MISDIRECTED_REQUEST,
@@ -153,10 +190,14 @@ async fn guard(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> R
             "Use the address that Atelier gave when it started.",
         );
     };
-    let mut response = next.run(request).await;
+    let mut response = match gate.certificate.is_some() && !peer.encrypted {
+        true => only_encrypted(&host, request.uri()),
+        false => next.run(request).await,
+    };
+    let line = if peer.encrypted { "wss" } else { "ws" };
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-         img-src 'self' data: blob:; font-src 'self'; connect-src 'self' ws://{host}; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {line}://{host}; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
     let headers = response.headers_mut();
@@ -178,35 +219,40 @@ async fn guard(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> R
     response
 }
 
-/// The host that was asked for, if it is one of ours: a number or `localhost`, and our port.
-fn host_of(headers: &HeaderMap, port: u16) -> Option<String> {
-    let host = headers.get(HOST)?.to_str().ok()?;
-    let (name, its_port) = match host.rsplit_once(':') {
-        Some((name, its_port)) if its_port.bytes().all(|b| b.is_ascii_digit()) => {
-            (name, its_port.parse().ok()?)
-        }
-        _ => (host, 80),
-    };
-    let number = name
-        .strip_prefix('[')
-        .and_then(|name| name.strip_suffix(']'))
-        .unwrap_or(name);
-    let ours = name.eq_ignore_ascii_case("localhost") || number.parse::<IpAddr>().is_ok();
-    (ours && its_port == port).then(|| host.to_owned())
+/// Sends somebody on to the same address, encrypted. Browsers are not to keep that in mind: the
+/// workshop of another day may have no certificate.
+fn only_encrypted(host: &str, uri: &Uri) -> Response {
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    let mut response = page::message(
+        StatusCode::TEMPORARY_REDIRECT,
+        "Atelier is encrypted here",
+        &format!("Use the address that begins with https, https://{host}."),
+    );
+    let headers = response.headers_mut();
+    if let Ok(there) = HeaderValue::from_str(&format!("https://{host}{path}")) {
+        headers.insert(LOCATION, there);
+    }
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    response
 }
 
 /// Whether a WebSocket comes from this host's own page, or from no page at all.
-fn is_own_origin(headers: &HeaderMap) -> bool {
+fn is_own_origin(headers: &HeaderMap, peer: Peer) -> bool {
     let (Some(origin), Some(host)) = (headers.get(ORIGIN), headers.get(HOST)) else {
         return !headers.contains_key(ORIGIN);
     };
-    let origin = origin.to_str().ok().and_then(|o| o.strip_prefix("http://"));
+    let scheme = if peer.encrypted {
+        "https://"
+    } else {
+        "http://"
+    };
+    let origin = origin.to_str().ok().and_then(|o| o.strip_prefix(scheme));
     origin.is_some() && origin == host.to_str().ok()
 }
 
 async fn index(
     State(gate): State<Arc<Gate>>,
-    ConnectInfo(Peer(peer)): ConnectInfo<Peer>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
     Query(pass): Query<Pass>,
 ) -> Response {
     let asks = pass.token.is_some() || pass.projector.is_some();
@@ -215,7 +261,7 @@ async fn index(
         return Redirect::to("/join").into_response();
     }
     let pass = Pass { code: None, ..pass };
-    match gate.let_in(&pass, peer) {
+    match gate.let_in(&pass, peer.ip) {
         Ok((_, Role::Projector)) => page::projector(),
         Ok(_) => page::index(),
         Err(_) => page::message(
@@ -226,12 +272,9 @@ async fn index(
     }
 }
 
-async fn join(
-    State(gate): State<Arc<Gate>>,
-    ConnectInfo(Peer(peer)): ConnectInfo<Peer>,
-) -> Response {
+async fn join(State(gate): State<Arc<Gate>>, ConnectInfo(peer): ConnectInfo<Peer>) -> Response {
     for reception in &gate.receptions {
-        if reception.keys.reached(peer) {
+        if reception.keys.reached(peer.ip) {
             // The host may have ended.
             let _ = reception.events.send(Event::Reached);
         }
@@ -241,14 +284,14 @@ async fn join(
 
 async fn code(
     State(gate): State<Arc<Gate>>,
-    ConnectInfo(Peer(peer)): ConnectInfo<Peer>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
     Query(pass): Query<Pass>,
 ) -> Response {
     let pass = Pass {
         code: Some(pass.code.unwrap_or_default()),
         ..Pass::default()
     };
-    match gate.let_in(&pass, peer) {
+    match gate.let_in(&pass, peer.ip) {
         Ok(_) => StatusCode::NO_CONTENT.into_response(),
         Err(status) => (status, [(RETRY_AFTER, "60")]).into_response(),
     }
@@ -260,15 +303,15 @@ async fn asset(uri: Uri) -> Response {
 
 async fn line(
     State(gate): State<Arc<Gate>>,
-    ConnectInfo(Peer(peer)): ConnectInfo<Peer>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
     Query(pass): Query<Pass>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    if !is_own_origin(&headers) {
+    if !is_own_origin(&headers, peer) {
         return gate.refuse(StatusCode::FORBIDDEN, &gate.tally().foreign);
     }
-    let (reception, role) = match gate.let_in(&pass, peer) {
+    let (reception, role) = match gate.let_in(&pass, peer.ip) {
         Ok((reception, role)) => (reception.clone(), role),
         Err(status) => return status.into_response(),
     };

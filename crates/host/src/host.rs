@@ -3,7 +3,9 @@
 //! All that comes in, comes through one channel. In each turn the thread does everything that is
 //! waiting, and then sends each screen one patch for all of it.
 
+use crate::certificate::CertificateFiles;
 use crate::counts::{Counts, Tally};
+use crate::front::Front;
 use crate::house::House;
 use crate::line::Line;
 use crate::problem;
@@ -12,7 +14,6 @@ use crate::role::Role;
 use crate::syncing::Syncing;
 use crate::token::Keys;
 use std::any::Any;
-use std::net::SocketAddr;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub store: Store,
     /// How long after a change a canvas that has a path is saved.
     pub autosave: Duration,
+    /// What encrypts a workshop that is open to the network. They are read each time it is opened.
+    pub certificate: CertificateFiles,
 }
 
 impl Settings {
@@ -35,6 +38,7 @@ impl Settings {
         Settings {
             store,
             autosave: Duration::from_secs(30),
+            certificate: CertificateFiles::default(),
         }
     }
 }
@@ -52,7 +56,7 @@ pub struct Reception {
     pub keys: Arc<Keys>,
     pub tally: Arc<Tally>,
     /// Where a server of this program listens for this host, if one does.
-    pub front: Arc<OnceLock<SocketAddr>>,
+    pub front: Arc<OnceLock<Front>>,
 }
 
 /// A screen's connection. Dropping it ends it.

@@ -11,12 +11,14 @@ pub mod role;
 pub mod server;
 
 mod anew;
+mod certificate;
 mod clock;
 mod counts;
 mod desk;
 mod doorstep;
 mod doorway;
 mod entrance;
+mod front;
 mod gate;
 mod guest;
 mod home;
@@ -46,6 +48,7 @@ mod talk;
 mod token;
 mod turn;
 
+pub use certificate::{Certificate, CertificateFiles};
 pub use counts::Counts;
 pub use host::{Beginning, Connection, Host, Permit, Settings};
 pub use line::{Line, Outgoing};

@@ -1,8 +1,9 @@
 //! The networks that this machine is on, as ways for others to come in.
 
+use crate::front::Spot;
 use crate::protocol::WayIn;
 use fast_qr::QRBuilder;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 /// An address of this machine on one of its networks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,12 +48,13 @@ fn can_be_reached(address: IpAddr) -> bool {
 }
 
 /// How others come in over a network.
-pub fn way_in(network: &Network, port: u16, code: &str) -> WayIn {
-    let at = SocketAddr::new(network.address, port);
-    let address = format!("http://{at}/join?code={code}");
+pub fn way_in(spot: &Spot, code: &str) -> WayIn {
+    let address = format!("{}/join?code={code}", spot.origin);
+    // Who types it gets there without the beginning, but not encrypted from the first word on.
+    let short = spot.origin.strip_prefix("http://").unwrap_or(&spot.origin);
     WayIn {
-        network: network.name.clone(),
-        short: at.to_string(),
+        network: spot.network.clone(),
+        short: short.to_owned(),
         qr: qr(&address),
         address,
     }
@@ -77,11 +79,12 @@ mod tests {
 
     #[test]
     fn a_way_in_has_an_address_for_people_and_one_for_cameras() {
-        let network = Network {
-            name: "wlan0".to_owned(),
-            address: "192.168.1.5".parse().unwrap(),
+        let spot = Spot {
+            network: "wlan0".to_owned(),
+            origin: "http://192.168.1.5:4117".to_owned(),
+            covered: true,
         };
-        let way = way_in(&network, 4117, "K7CD4M");
+        let way = way_in(&spot, "K7CD4M");
         assert_eq!(way.address, "http://192.168.1.5:4117/join?code=K7CD4M");
         assert_eq!(way.short, "192.168.1.5:4117");
         let size = way.qr.len();

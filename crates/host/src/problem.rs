@@ -1,7 +1,9 @@
 //! What goes wrong here, each with a code, a sentence and a way out.
 
+use crate::machine;
 use canvas::file::FileError;
 use canvas::refusal::Refusal;
+use std::path::Path;
 use workshop::scenario::Stopped;
 use workshop::view::Problem;
 
@@ -198,6 +200,110 @@ pub(crate) fn no_address(error: &std::io::Error) -> Problem {
         "no-address",
         format!("This computer does not let others come in: {error}."),
         "Look whether another program forbids it, then share again.",
+    )
+}
+
+pub(crate) fn half_a_certificate() -> Problem {
+    problem(
+        "half-a-certificate",
+        "A certificate and its key belong together, and only one of them is given.",
+        "Give both files, or neither.",
+    )
+}
+
+pub(crate) fn unread_certificate(path: &Path, error: &std::io::Error) -> Problem {
+    problem(
+        "certificate-unread",
+        format!("{} could not be read: {error}.", path.display()),
+        "Name a file that is there and that Atelier may read.",
+    )
+}
+
+pub(crate) fn no_certificate(path: &Path) -> Problem {
+    problem(
+        "no-certificate",
+        format!("There is no certificate in {}.", path.display()),
+        "Give a PEM file, in which a line says “BEGIN CERTIFICATE”; `openssl pkcs12 -nodes` and \
+         `openssl x509 -inform der` make one of other files.",
+    )
+}
+
+pub(crate) fn broken_certificate(path: &Path) -> Problem {
+    problem(
+        "broken-certificate",
+        format!("A certificate in {} is damaged.", path.display()),
+        "Get the file again from whoever issued it.",
+    )
+}
+
+pub(crate) fn no_key(path: &Path) -> Problem {
+    problem(
+        "no-key",
+        format!("There is no private key in {}.", path.display()),
+        "Give the PEM file in which a line says “BEGIN PRIVATE KEY”.",
+    )
+}
+
+pub(crate) fn locked_key(path: &Path) -> Problem {
+    problem(
+        "locked-key",
+        format!("The key in {} needs a password.", path.display()),
+        "Write it without one, where only you can read it: `openssl pkey -in locked.pem -out key.pem`.",
+    )
+}
+
+pub(crate) fn strange_key(path: &Path) -> Problem {
+    problem(
+        "strange-key",
+        format!(
+            "The key in {} is damaged, or of a kind that is not used here.",
+            path.display()
+        ),
+        "Use an RSA key of 2048 bits or more, an ECDSA key (P-256 or P-384), or an Ed25519 key.",
+    )
+}
+
+pub(crate) fn key_of_another(chain: &Path, key: &Path) -> Problem {
+    problem(
+        "key-of-another",
+        format!(
+            "The key in {} does not belong to the first certificate in {}.",
+            key.display(),
+            chain.display()
+        ),
+        "Give the key with which this certificate was asked for. Where the file has several, the \
+         machine’s own comes first.",
+    )
+}
+
+pub(crate) fn expired(at_ms: u64) -> Problem {
+    problem(
+        "certificate-expired",
+        format!(
+            "The certificate was good until {}. Browsers warn of it.",
+            machine::day(at_ms)
+        ),
+        "Renew it, then start Atelier again.",
+    )
+}
+
+pub(crate) fn not_valid_yet(at_ms: u64) -> Problem {
+    problem(
+        "certificate-not-yet",
+        format!(
+            "The certificate is good from {} on. Until then browsers warn of it.",
+            machine::day(at_ms)
+        ),
+        "Look whether this computer’s clock is right.",
+    )
+}
+
+pub(crate) fn not_covered() -> Problem {
+    problem(
+        "not-covered",
+        "The certificate is for none of this computer’s addresses, so browsers warn of them.",
+        "Tell people a name that the certificate has and that leads to this computer, or get one \
+         for its addresses.",
     )
 }
 

@@ -320,17 +320,19 @@ pub struct Sharing {
     /// Since when it is on, in milliseconds since 1970.
     #[ts(type = "number")]
     pub since_ms: u64,
+    /// What is wrong with the certificate, if there is one.
+    pub warnings: Vec<Problem>,
 }
 
 /// An address on one of the machine's networks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct WayIn {
-    /// The network's name on this machine.
+    /// The network's name on this machine; the machine's own, where it is found by a name.
     pub network: String,
     /// The address with the code in it.
     pub address: String,
-    /// The same to be read aloud: without the code.
+    /// The same to be read aloud: without the code, and without the beginning where it is `http`.
     pub short: String,
     /// The address as a QR code: rows of `1` (dark) and `0`, without a margin.
     pub qr: Vec<String>,

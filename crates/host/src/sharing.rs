@@ -1,11 +1,13 @@
 //! A workshop that is open to devices on the network: a second listener, for participants and the
 //! projector alone, which is there for as long as the workshop is shared.
 
+use crate::certificate::Certificate;
+use crate::front::{Front, Spot};
 use crate::gate::Gate;
 use crate::host::Reception;
 use crate::house::House;
 use crate::machine;
-use crate::network::{Network, networks, way_in};
+use crate::network::{Network, way_in};
 use crate::problem;
 use crate::protocol::{Sharing, WayIn};
 use crate::role::Role;
@@ -13,6 +15,7 @@ use crate::server::USUAL_PORT;
 use socket2::{Domain, Protocol, Socket, Type};
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
@@ -35,10 +38,11 @@ pub struct Shared {
 
 struct Open {
     since_ms: u64,
-    /// Where others come in: an address, or all of this machine's.
-    at: SocketAddr,
+    /// Where others come in.
+    front: Front,
     networks: Vec<Network>,
     ways: Vec<WayIn>,
+    spots: Vec<Spot>,
     looked: Instant,
     /// None where the program's own address is open to the network.
     listening: Option<Listening>,
@@ -55,7 +59,7 @@ impl House {
     /// Opens the workshop to devices on the network, or closes it to them.
     ///
     /// # Errors
-    /// `no-address`.
+    /// `no-address`, and those of a certificate.
     pub fn share(&mut self, on: bool) -> Result<(), Problem> {
         match (on, self.sharing.open.is_some()) {
             (true, false) => self.begin_sharing(),
@@ -69,13 +73,14 @@ impl House {
 
     fn begin_sharing(&mut self) -> Result<(), Problem> {
         let front = self.reception.front.get();
-        let (at, listening) = match front.filter(|front| !front.ip().is_loopback()) {
-            Some(front) => (*front, None),
+        let (front, listening) = match front.filter(|front| !front.at.ip().is_loopback()) {
+            Some(front) => (front.clone(), None),
             None => {
-                let listening = Listening::start(self.reception.clone());
+                let certificate = self.settings.certificate.read()?;
+                let listening = Listening::start(self.reception.clone(), certificate.clone());
                 let listening = listening.map_err(|error| problem::no_address(&error))?;
                 let at = SocketAddr::from((Ipv4Addr::UNSPECIFIED, listening.port));
-                (at, Some(listening))
+                (Front { at, certificate }, Some(listening))
             }
         };
         let earlier = self.room.as_ref().and_then(|room| room.shared.clone());
@@ -83,7 +88,8 @@ impl House {
         self.keep_keys();
         self.sharing.open = Some(Open {
             since_ms: machine::now_ms(),
-            at,
+            front,
+            spots: Vec::new(),
             networks: Vec::new(),
             ways: Vec::new(),
             looked: Instant::now(),
@@ -136,17 +142,13 @@ impl House {
         let Some(given) = self.reception.keys.given() else {
             return;
         };
-        let mut networks = networks();
-        let only = Some(open.at.ip()).filter(|ip| !ip.is_unspecified());
-        if let Some(only) = only {
-            networks.retain(|network| network.address == only);
-        }
+        let networks = open.front.networks();
         if networks == open.networks && !open.ways.is_empty() {
             return;
         }
-        let port = open.at.port();
-        let way = |network| way_in(network, port, &given.code);
-        open.ways = networks.iter().map(way).collect();
+        open.spots = open.front.spots(&networks);
+        let way = |spot| way_in(spot, &given.code);
+        open.ways = open.spots.iter().map(way).collect();
         if open.networks != networks {
             open.networks = networks;
             self.sharing.changes += 1;
@@ -164,16 +166,16 @@ impl House {
         let (Some(open), Some(given)) = (&self.sharing.open, keys.given()) else {
             return settings;
         };
-        let own = IpAddr::from(Ipv4Addr::LOCALHOST);
-        let at = open.networks.first().map_or(own, |first| first.address);
-        let at = SocketAddr::new(at, open.at.port());
+        let first = open.spots.first();
+        let origin = first.map_or_else(|| open.front.own(), |spot| spot.origin.clone());
         Sharing {
             on: true,
             ways: open.ways.clone(),
             code: given.code,
-            projector: format!("http://{at}/?projector={}", given.projector),
+            projector: format!("{origin}/?projector={}", given.projector),
             reached: keys.count_reached(),
             since_ms: open.since_ms,
+            warnings: open.front.warnings(&open.spots, machine::now_ms()),
             ..settings
         }
     }
@@ -187,7 +189,7 @@ pub struct Listening {
 }
 
 impl Listening {
-    fn start(reception: Reception) -> io::Result<Self> {
+    fn start(reception: Reception, certificate: Option<Arc<Certificate>>) -> io::Result<Self> {
         let any = IpAddr::from(Ipv4Addr::UNSPECIFIED);
         let mut ports = USUAL_PORT..USUAL_PORT + TRIED;
         let v4 = ports.find_map(|port| listen(any, port).ok());
@@ -211,7 +213,7 @@ impl Listening {
         let thread = std::thread::Builder::new()
             .name("sharing".to_owned())
             .spawn(move || {
-                let gate = Gate::new(vec![reception], port, false);
+                let gate = Gate::new(vec![reception], port, certificate, false);
                 runtime.block_on(gate.serve(listeners, async {
                     // It ends when the host has, too.
                     let _ = ended.await;

@@ -4,6 +4,9 @@ import { lineAddress } from './websocket';
 
 it('finds the host at the page’s own address, with the page’s token', () => {
   expect(lineAddress(new URL('http://10.0.0.7:4117/?token=abc'))).toBe('ws://10.0.0.7:4117/ws?token=abc');
+  expect(lineAddress(new URL('https://board.example/join?code=K3MP7R'))).toBe(
+    'wss://board.example/ws?code=K3MP7R',
+  );
   expect(lineAddress(new URL('http://10.0.0.7:4117/join?code=K3MP7R'))).toBe(
     'ws://10.0.0.7:4117/ws?code=K3MP7R',
   );

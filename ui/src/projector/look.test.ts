@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cameraAt, countsOf, typed } from './look';
+import { cameraAt, countsOf } from './look';
 
 it('counts participants alone, and those of them who are in', () => {
   const person = (id: string, facilitator: boolean, name: string | null = id) => ({
@@ -22,8 +22,4 @@ it('has the spot in the middle, however large the screen is', () => {
   const camera = cameraAt({ x: 300, y: 200, zoom: 1.5 }, screen);
   expect(300 * camera.zoom + camera.x).toBe(628);
   expect(200 * camera.zoom + camera.y).toBe(340);
-});
-
-it('shows an address as people type it', () => {
-  expect(typed('http://192.168.1.20:4117/join?code=K7PM4D')).toBe('192.168.1.20:4117/join');
 });

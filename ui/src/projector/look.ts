@@ -24,8 +24,3 @@ export function cameraAt(spot: Spot, screen: Area): Camera {
     y: (screen.top + screen.bottom) / 2 - spot.y * spot.zoom,
   };
 }
-
-/** The address as people type it: `192.168.1.20:4117/join`. */
-export function typed(address: string): string {
-  return address.replace(/^https?:\/\//u, '').replace(/\?.*$/u, '');
-}

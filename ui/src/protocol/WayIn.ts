@@ -5,7 +5,7 @@
  */
 export type WayIn = { 
 /**
- * The network's name on this machine.
+ * The network's name on this machine; the machine's own, where it is found by a name.
  */
 network: string, 
 /**
@@ -13,7 +13,7 @@ network: string,
  */
 address: string, 
 /**
- * The same to be read aloud: without the code.
+ * The same to be read aloud: without the code, and without the beginning where it is `http`.
  */
 short: string, 
 /**

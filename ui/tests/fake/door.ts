@@ -32,6 +32,7 @@ export class FakeDoor {
     names_optional: false,
     reached: 0,
     since_ms: 0,
+    warnings: [],
   };
 
   /** Does what is about the door; tells what changed, or null where it is not about that. */
@@ -58,8 +59,8 @@ export class FakeDoor {
   #open(): Sharing {
     const code = 'K7PM4D';
     const way = (network: string, machine: string) => {
-      const short = `http://${machine}:4117/join`;
-      const address = `${short}?code=${code}`;
+      const short = `${machine}:4117`;
+      const address = `http://${short}/join?code=${code}`;
       return { network, address, short, qr: likeQr(address) };
     };
     return {

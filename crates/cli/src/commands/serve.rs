@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use host::protocol::Sharing;
 use host::server::Server;
-use host::{Beginning, Host, Settings};
+use host::{Beginning, CertificateFiles, Host, Settings};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +32,15 @@ pub struct Serve {
     /// The port. Without it 4117, or a free one.
     #[arg(long)]
     port: Option<u16>,
+    /// Encrypt what is said on the network with this certificate: a PEM file, with those by which
+    /// it is known after it. It is read at the start, and anew when the workshop is opened to the
+    /// network. Without it, the file that ATELIER_CERTIFICATE names, if one is named.
+    #[arg(long, value_name = "FILE", requires = "key")]
+    certificate: Option<PathBuf>,
+    /// The private key of the certificate, in PEM and without a password. Without it, the file
+    /// that ATELIER_KEY names.
+    #[arg(long, value_name = "FILE", requires = "certificate")]
+    key: Option<PathBuf>,
     /// How long after a change a canvas that has a file is saved.
     #[arg(long, value_name = "SECONDS", default_value = "30")]
     autosave: f64,
@@ -52,8 +61,15 @@ impl Serve {
     async fn serve(self) -> Result<ExitCode> {
         let settings = Settings {
             autosave: Duration::try_from_secs_f64(self.autosave)?,
+            certificate: self.certificate_files(),
             ..Settings::new(crate::problem::store())
         };
+        // A certificate that is of no use is said before anything begins.
+        let certificate = settings.certificate.read().map_err(said)?;
+        let untimely = certificate.as_ref();
+        let untimely = untimely.and_then(|given| given.untimely(host::now_ms()));
+        let mut warned = Vec::new();
+        warn(&mut warned, untimely);
         let mut hosts = Vec::new();
         for beginning in self.beginnings()? {
             let host = Arc::new(Host::start(settings.clone()));
@@ -62,9 +78,10 @@ impl Serve {
             }
             hosts.push(host);
         }
-        let server = Server::bind(self.listen, self.port, hosts.clone())
+        let server = Server::bind(self.listen, self.port, certificate, hosts.clone())
             .await
             .with_context(|| format!("{} cannot be listened at", self.listen))?;
+        warn(&mut warned, server.warnings());
         for (number, host) in hosts.iter().enumerate() {
             let name = match self.files.get(number) {
                 Some(file) if hosts.len() > 1 => file.display().to_string(),
@@ -72,7 +89,9 @@ impl Serve {
             };
             crate::problem::print(&format!("{name} is at {}\n", server.address(host)))?;
             if self.open_to_network {
-                crate::problem::print(&ways_in(&host.share(true).map_err(said)?))?;
+                let sharing = host.share(true).map_err(said)?;
+                crate::problem::print(&ways_in(&sharing))?;
+                warn(&mut warned, sharing.warnings);
             }
         }
         crate::problem::print("End it with Ctrl+C; everything is saved.\n")?;
@@ -91,6 +110,16 @@ impl Serve {
         server.run(end).await;
         outcome.await??.map_err(said)?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn certificate_files(&self) -> CertificateFiles {
+        match (&self.certificate, &self.key) {
+            (None, None) => CertificateFiles::from_environment(),
+            (chain, key) => CertificateFiles {
+                chain: chain.clone(),
+                key: key.clone(),
+            },
+        }
     }
 
     fn beginnings(&self) -> Result<Vec<Option<Beginning>>> {
@@ -120,6 +149,16 @@ fn ways_in(sharing: &Sharing) -> String {
         text += "  This computer is on no network that others could use.\n";
     }
     text + &format!("  for the projector: {}\n", sharing.projector)
+}
+
+/// Says on standard error what is wrong with the certificate, each thing once.
+fn warn(warned: &mut Vec<Problem>, warnings: impl IntoIterator<Item = Problem>) {
+    for warning in warnings {
+        if !warned.contains(&warning) {
+            eprintln!("{}", said(warning.clone()));
+            warned.push(warning);
+        }
+    }
 }
 
 fn said(problem: Problem) -> anyhow::Error {

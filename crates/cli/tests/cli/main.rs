@@ -1,5 +1,6 @@
 //! The program `atelier` from the outside.
 
+mod encrypted;
 mod figures;
 mod kill;
 mod served;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// What the program says before it serves.
-fn started(data: &Path, args: &[&str]) -> (Child, Vec<String>) {
+pub fn started(data: &Path, args: &[&str]) -> (Child, Vec<String>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_atelier"))
         .args(["serve", "--port", "0"])
         .args(args)
@@ -22,7 +22,7 @@ fn started(data: &Path, args: &[&str]) -> (Child, Vec<String>) {
 }
 
 /// What follows this on a line.
-fn after<'a>(lines: &'a [String], before: &str) -> Vec<&'a str> {
+pub fn after<'a>(lines: &'a [String], before: &str) -> Vec<&'a str> {
     let lines = lines.iter();
     lines
         .filter_map(|line| Some(line.split_once(before)?.1))

@@ -1,5 +1,6 @@
 //! A host from the outside: what screens say and hear, what stands on disk.
 
+mod encrypted;
 mod entrance;
 mod feelings;
 mod files;

@@ -6,6 +6,7 @@ use canvas::people::Side;
 use host::protocol::{Desk, DoorState, FromScreen, Sharing, ToScreen};
 use host::server::Server;
 use host::{Beginning, Host};
+use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -61,7 +62,10 @@ impl Shared {
     }
 }
 
-pub fn until<T>(line: &mut Line, found: impl Fn(ToScreen) -> Option<T>) -> T {
+pub fn until<S: Read + Write, T>(
+    line: &mut WebSocket<S>,
+    found: impl Fn(ToScreen) -> Option<T>,
+) -> T {
     loop {
         if let Some(found) = found(hear(line)) {
             return found;
@@ -344,7 +348,7 @@ fn each_of_several_canvases_has_keys_of_its_own() {
         host.open(Beginning::Template(template)).unwrap();
     }
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let bound = Server::bind(Ipv4Addr::LOCALHOST.into(), Some(0), hosts.to_vec());
+    let bound = Server::bind(Ipv4Addr::LOCALHOST.into(), Some(0), None, hosts.to_vec());
     let server = runtime.block_on(bound).unwrap();
     let addresses = hosts.each_ref().map(|host| server.address(host));
     runtime.spawn(server.run(std::future::pending()));

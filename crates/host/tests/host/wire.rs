@@ -37,6 +37,7 @@ impl Served {
             .block_on(Server::bind(
                 Ipv4Addr::LOCALHOST.into(),
                 Some(0),
+                None,
                 vec![host.clone()],
             ))
             .unwrap();
@@ -114,12 +115,12 @@ pub fn line(port: u16, key: &str, origin: Option<&str>) -> Result<WebSocket<TcpS
     }
 }
 
-pub fn say(socket: &mut WebSocket<TcpStream>, message: &FromScreen) {
+pub fn say<S: Read + Write>(socket: &mut WebSocket<S>, message: &FromScreen) {
     let text = serde_json::to_string(message).unwrap();
     socket.send(Message::Text(text.into())).unwrap();
 }
 
-pub fn hear(socket: &mut WebSocket<TcpStream>) -> ToScreen {
+pub fn hear<S: Read + Write>(socket: &mut WebSocket<S>) -> ToScreen {
     loop {
         if let Message::Text(text) = socket.read().unwrap() {
             return serde_json::from_str(&text).unwrap();
