@@ -144,3 +144,12 @@ card-promises-title = Promises
 card-links = Links
 link-to = { $verb } “{ $card }”
 link-back = “{ $card }” { $link } this
+
+## Reactions: shown for a moment, without names, and kept nowhere
+
+react-room = Reactions for everybody: shown for a moment, without your name
+react-card = Reactions to this card: shown for a moment, without your name
+sign-like = I like it
+sign-idea = Gives me an idea
+sign-question = A question
+sign-cheer = Well done

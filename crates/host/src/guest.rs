@@ -37,6 +37,8 @@ pub struct Guest {
     pub shows_pointers: bool,
     /// Others may have been told that it points somewhere.
     pub points: bool,
+    /// When it last gave a sign.
+    pub reacted: Option<Instant>,
     /// It writes on something that others do not see.
     pub writes_hidden: bool,
     /// Commands that came before one that must be done first.
@@ -75,6 +77,7 @@ impl Guest {
             here: None,
             shows_pointers: false,
             points: false,
+            reacted: None,
             writes_hidden: false,
             held: BTreeMap::new(),
             held_since: None,

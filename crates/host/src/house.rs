@@ -9,6 +9,7 @@ use crate::opening::{Door, Opening};
 use crate::pointing::Pointing;
 use crate::presence::Gathering;
 use crate::protocol::{Answer, FileState, FromScreen, ToScreen};
+use crate::reacting::Reacting;
 use crate::role::{Role, may, may_ask};
 use crate::room::{Room, Welcomed};
 use crate::sharing::Shared;
@@ -41,6 +42,7 @@ pub struct House {
     pub shown: Option<FileState>,
     pub presence: Gathering,
     pub pointing: Pointing,
+    pub reacting: Reacting,
     /// When a journal that failed is tried again, and when it was.
     pub mend_at: Option<Instant>,
     pub mended: Option<Instant>,
@@ -66,6 +68,7 @@ impl House {
             shown: None,
             presence: Gathering::default(),
             pointing: Pointing::default(),
+            reacting: Reacting::default(),
             mend_at: None,
             mended: None,
             figures_told: None,
@@ -256,6 +259,7 @@ impl House {
                 writing,
             } => self.is_here(id, person, card, writing),
             FromScreen::Point { person, at, shows } => self.points(id, person, at, shows),
+            FromScreen::React { sign, card } => self.reacts(id, sign, card),
         }
     }
 

@@ -37,6 +37,7 @@ mod peers;
 mod pointing;
 mod presence;
 mod problem;
+mod reacting;
 mod record;
 mod room;
 mod seats;

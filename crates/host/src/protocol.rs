@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use workshop::ideas::Idea;
 use workshop::replay::Replay;
-use workshop::view::{Patch, Pointed, Pointer, Presence, Problem, Signal, Snapshot};
+use workshop::view::{
+    Patch, Pointed, Pointer, Presence, Problem, Reaction, Sign, Signal, Snapshot,
+};
 
 /// From a screen to the host. `id` grows with every message of a client and comes back with the
 /// reply.
@@ -59,6 +61,8 @@ pub enum FromScreen {
         at: Option<Pointed>,
         shows: bool,
     },
+    /// A sign for a card, or for the room.
+    React { sign: Sign, card: Option<String> },
 }
 
 /// Questions about the open canvas.
@@ -256,6 +260,10 @@ pub enum ToScreen {
     /// Those who point elsewhere than before.
     Pointers {
         people: Vec<Pointer>,
+    },
+    /// What signs were given in the last moment.
+    Reactions {
+        given: Vec<Reaction>,
     },
     /// A menu item of the desktop window was chosen.
     Menu {

@@ -47,6 +47,7 @@ impl House {
         self.send_file_state();
         self.send_presence(now);
         self.send_pointers(now);
+        self.send_reactions(now);
         self.send_doors();
         self.tell_leaders();
         self.order_sync();
@@ -104,6 +105,7 @@ impl House {
             save,
             self.next_presence(),
             self.next_pointers(),
+            self.next_reactions(),
             figures,
             phase,
             held,

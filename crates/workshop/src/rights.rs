@@ -54,6 +54,12 @@ impl Workshop {
             && open(canvas.plan_of_the_phase_before())
     }
 
+    /// Whether signs may be given to a card, or to the room: to what all see, and to no card while
+    /// a round is open, whose result they would sway.
+    pub fn takes_reactions(&self, card: Option<&str>) -> bool {
+        card.is_none_or(|card| self.shows(card) && self.canvas().round_open().is_none())
+    }
+
     /// Whether a client may do a step now.
     ///
     /// # Errors

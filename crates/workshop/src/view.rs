@@ -293,6 +293,26 @@ pub struct Pointer {
     pub at: Option<Pointed>,
 }
 
+/// What a reaction says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Sign {
+    Like,
+    Idea,
+    Question,
+    Cheer,
+}
+
+/// How often a sign was just given, to a card or to the room; not by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Reaction {
+    pub sign: Sign,
+    pub card: Option<String>,
+    pub count: u32,
+}
+
 /// Something that did not work: a code, what happened and what is safe, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

@@ -1,4 +1,6 @@
 import { toast } from 'svelte-sonner';
+import type { Sign } from '../protocol/Sign';
+import { SIGNS } from '../session/reactions.svelte';
 import type { Studio } from '../studio/studio.svelte';
 import { t } from '../words/words';
 import type { Action } from './commands';
@@ -9,6 +11,21 @@ function leading(action: Omit<Action, 'onBoard'>): Action {
     ...action,
     onBoard: true,
     unless: (studio: Studio) => !studio.session.room.leads || action.unless?.(studio) === true,
+  };
+}
+
+/** Gives a sign to the card that is chosen, or to the room. */
+function react(sign: Sign): Action {
+  return {
+    id: `react-${sign}`,
+    onBoard: true,
+    unless: ({ table, session }) =>
+      session.readOnly ||
+      table.chosen.length > 1 ||
+      table.chosen.some((card) => session.canvas.drafts.has(card) || session.canvas.asked(card)),
+    run: ({ table, session }) => {
+      session.reactions.give(sign, table.chosen[0] ?? null);
+    },
   };
 }
 
@@ -76,6 +93,7 @@ export const LEADING: readonly Action[] = [
       table.peeked = table.peeked === card ? null : card;
     },
   },
+  ...SIGNS.map(react),
   lock('lock-card', true),
   lock('unlock-card', false),
   leading({

@@ -3,6 +3,7 @@ import type { Ask } from "./Ask";
 import type { Desk } from "./Desk";
 import type { Pointed } from "./Pointed";
 import type { Side } from "./Side";
+import type { Sign } from "./Sign";
 import type { Signal } from "./Signal";
 import type { Step } from "./Step";
 import type { Writing } from "./Writing";
@@ -11,4 +12,4 @@ import type { Writing } from "./Writing";
  * From a screen to the host. `id` grows with every message of a client and comes back with the
  * reply.
  */
-export type FromScreen = { "type": "hello", client?: string, } | { "type": "join", name: string, side: Side, seat?: string, } | { "type": "signal", signal: Signal, } | { "type": "do", count: number, seen: number, gesture: number, writing?: Writing, step: Step, } | { "type": "ask", id: number, ask: Ask, } | { "type": "desk", id: number, desk: Desk, } | { "type": "here", person?: string, card?: string, writing: boolean, } | { "type": "point", person?: string, at?: Pointed, shows: boolean, };
+export type FromScreen = { "type": "hello", client?: string, } | { "type": "join", name: string, side: Side, seat?: string, } | { "type": "signal", signal: Signal, } | { "type": "do", count: number, seen: number, gesture: number, writing?: Writing, step: Step, } | { "type": "ask", id: number, ask: Ask, } | { "type": "desk", id: number, desk: Desk, } | { "type": "here", person?: string, card?: string, writing: boolean, } | { "type": "point", person?: string, at?: Pointed, shows: boolean, } | { "type": "react", sign: Sign, card?: string, };

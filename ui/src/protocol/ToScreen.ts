@@ -7,6 +7,7 @@ import type { Patch } from "./Patch";
 import type { Pointer } from "./Pointer";
 import type { Presence } from "./Presence";
 import type { Problem } from "./Problem";
+import type { Reaction } from "./Reaction";
 import type { Sharing } from "./Sharing";
 import type { Snapshot } from "./Snapshot";
 import type { WaitingGuest } from "./WaitingGuest";
@@ -18,4 +19,4 @@ export type ToScreen = { "type": "welcome", client: string, accepted: number, de
 /**
  * Milliseconds since the canvas began: clocks of devices differ.
  */
-now_ms: number, } | { "type": "no_canvas" } | { "type": "beat" } | { "type": "patch", patch: Patch, } | { "type": "ack", count: number, } | { "type": "refused", count: number, problem: Problem, } | { "type": "undone", count: number, redo: boolean, times: number, done: Done, } | { "type": "answer", id: number, answer: Answer, } | { "type": "failed", id: number, problem: Problem, } | { "type": "file", file: FileState, } | { "type": "presence", people: Array<Presence>, } | { "type": "pointers", people: Array<Pointer>, } | { "type": "menu", item: string, } | { "type": "notice", problem: Problem, };
+now_ms: number, } | { "type": "no_canvas" } | { "type": "beat" } | { "type": "patch", patch: Patch, } | { "type": "ack", count: number, } | { "type": "refused", count: number, problem: Problem, } | { "type": "undone", count: number, redo: boolean, times: number, done: Done, } | { "type": "answer", id: number, answer: Answer, } | { "type": "failed", id: number, problem: Problem, } | { "type": "file", file: FileState, } | { "type": "presence", people: Array<Presence>, } | { "type": "pointers", people: Array<Pointer>, } | { "type": "reactions", given: Array<Reaction>, } | { "type": "menu", item: string, } | { "type": "notice", problem: Problem, };

@@ -5,6 +5,7 @@ import type { Command } from '../protocol/Command';
 import type { Desk } from '../protocol/Desk';
 import type { Done } from '../protocol/Done';
 import type { FileState } from '../protocol/FileState';
+import type { FromScreen } from '../protocol/FromScreen';
 import type { Presence } from '../protocol/Presence';
 import type { Problem } from '../protocol/Problem';
 import type { Report } from '../protocol/Report';
@@ -22,6 +23,7 @@ import { Pointing } from './pointing.svelte';
 import { HostProblem } from './problem';
 import { newId } from './id';
 import { Outbox, type Letter, type Shelf } from './outbox';
+import { Reactions } from './reactions.svelte';
 import { Room } from './room.svelte';
 import { Scores } from './scores.svelte';
 import { Speaking } from './speaking.svelte';
@@ -57,6 +59,7 @@ export class Session {
   readonly claims = new Claims();
   readonly pictures: Pictures;
   readonly pointing: Pointing;
+  readonly reactions: Reactions;
   line = $state<'connecting' | 'open' | 'gone'>('connecting');
   /** Who this screen is on the canvas that it shows: changes with the canvas. */
   seat = $state<string | null>(null);
@@ -90,18 +93,14 @@ export class Session {
     this.writing = new Writing(this);
     this.scores = new Scores(this);
     this.past = new Past(this);
-    this.room = new Room(this, (message) => {
+    const say = (message: FromScreen) => {
       if (this.line === 'open') platform.send(message);
-    });
+    };
+    this.room = new Room(this, say);
     this.agenda = new Agenda(this);
     this.pictures = new Pictures(this);
-    this.pointing = new Pointing(
-      shelf,
-      (message) => {
-        if (this.line === 'open') platform.send(message);
-      },
-      () => this.speaking.by,
-    );
+    this.pointing = new Pointing(shelf, say, () => this.speaking.by);
+    this.reactions = new Reactions(say);
     this.waiting = this.#outbox.letters.length;
   }
 
@@ -274,6 +273,9 @@ export class Session {
       case 'pointers':
         this.pointing.heard(message.people);
         return;
+      case 'reactions':
+        this.reactions.heard(message.given);
+        return;
       case 'menu':
         this.listener.menu?.(message.item);
         return;
@@ -310,7 +312,10 @@ export class Session {
     this.undo = snapshot.undo;
     this.asking = snapshot.feelings ?? null;
     this.file = file;
-    if (this.seat !== this.#outbox.client) this.pictures.clear();
+    if (this.seat !== this.#outbox.client) {
+      this.pictures.clear();
+      this.reactions.clear();
+    }
     this.seat = this.#outbox.client;
     this.stage = 'board';
     this.#sit();

@@ -10,6 +10,7 @@ mod leaks;
 mod load;
 mod pictures;
 mod pointing;
+mod reacting;
 mod screen;
 mod shared;
 mod talk;
