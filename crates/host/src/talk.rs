@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
-use tokio::time::{Instant, interval, sleep_until, timeout};
+use tokio::time::{Instant, interval_at, sleep_until, timeout};
 
 /// What of one screen the host has not done yet, in messages; long ones count as several.
 const MOST_UNDONE: u32 = 256;
@@ -50,7 +50,7 @@ pub async fn converse(
     );
     let connection = reception.connect(role, line);
     let undone = Arc::new(Semaphore::new(MOST_UNDONE as usize));
-    let mut pings = interval(PING);
+    let mut pings = interval_at(Instant::now() + PING, PING);
     let mut heard = Instant::now();
     let mut pace = Pace::new(heard);
     let mut garbage = 0;
