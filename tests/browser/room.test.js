@@ -119,6 +119,15 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
   await tab(ben, 'Cards');
   await ben.getByText('The first bill is twice what I was told').waitFor();
 
+  // A sign for a card and one for the room, seen for a moment, by all.
+  await ben.getByText('The first bill is twice what I was told').click();
+  await ben.getByRole('dialog').getByRole('button', { name: 'I like it' }).click();
+  await tom.locator('.chips').getByText('I like it').waitFor({ state: 'attached' });
+  await ben.keyboard.press('Escape');
+  await anna.getByRole('button', { name: 'Well done' }).click();
+  await wall.getByText('Well done').waitFor({ state: 'attached' });
+  await wall.getByText('Well done').waitFor({ state: 'detached' });
+
   // Each alone: nobody sees what the others write, nor does the machine at the projector.
   await phase('Ideas, each alone');
   await write(anna, 'Call me before the price changes', 'Ideas');

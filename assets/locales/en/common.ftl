@@ -53,6 +53,9 @@ state-dismissed = Dismissed
 link-builds-on = builds on
 link-leads-to = leads to
 link-relates-to = relates to
+link-builds-on-says = “{ $from }” grew out of “{ $to }” and gives it credit.
+link-leads-to-says = “{ $from }” leads on to “{ $to }”.
+link-relates-to-says = “{ $from }” and “{ $to }” belong together.
 undone = Took back { $what }.
 theme-title = Theme
 theme-system = As the system
@@ -144,6 +147,11 @@ card-promises-title = Promises
 card-links = Links
 link-to = { $verb } “{ $card }”
 link-back = “{ $card }” { $link } this
+card-unlink = Remove this link
+group-name = Name of the group
+group-unnamed = Name this group
+find-label = Find cards
+find-placeholder = Words on cards, or a name
 
 ## Reactions: shown for a moment, without names, and kept nowhere
 

@@ -115,7 +115,19 @@ cards-hidden = What is written now is hidden until it is revealed. Your own hidd
 cards-somebody-writes = Somebody is writing.
 cards-none = No cards yet.
 cards-none-here = No cards in this stage yet.
-group-unnamed-phone = A group
+group-unnamed-phone = A group without a name
+several-begin = Choose several…
+several-says = Tap the cards that belong together.
+several-count =
+    { $count ->
+        [0] None chosen
+        [one] 1 card chosen
+       *[other] { $count } cards chosen
+    }
+several-group = Group
+several-end = Cancel
+several-title = Group these cards
+several-joined = These { $count } cards are in “{ $name }” now.
 card-private = Only you see this
 card-private-says = Only you see this card, until it is revealed.
 card-waits = Not sent yet
@@ -128,6 +140,62 @@ card-remove = Remove
 card-removed = The card was removed.
 card-bring-back = Bring it back
 card-move = Move it elsewhere…
+group-in-unnamed = In a group without a name
+group-title = Group
+group-with = Group with…
+group-more = Add a card, or change the group…
+group-leave = Take out of the group
+group-left = It is out of “{ $name }”.
+group-joined = It is in “{ $name }” now.
+group-taken-in = The card is in the group now.
+group-made =
+    { $count ->
+        [2] Both are a group now.
+       *[other] These { $count } cards are a group now.
+    }
+group-make = Make it a group
+group-name-later = Can be given later
+group-alone = No other card is in it.
+group-others =
+    { $count ->
+        [one] With 1 other card
+       *[other] With { $count } other cards
+    }
+group-of =
+    { $count ->
+        [one] 1 card: “{ $card }”
+       *[other] { $count } cards, the first: “{ $card }”
+    }
+links-count = { $count } links
+link-with = Link to…
+link-made = The cards are linked.
+link-removed = The link was removed.
+link-turn = The other way round
+link-none-left = They are linked in every way in this direction.
+card-unlink-which = Remove the link: { $link }
+tie-group-title = Group this card with…
+tie-link-title = Link this card to…
+tie-back = Choose another card
+tie-found =
+    { $count ->
+        [one] 1 found
+       *[other] { $count } found
+    }
+tie-nothing = There is no other card here that you could choose.
+tie-not-found = No card or group has these words.
+choices-more =
+    { $count ->
+        [one] and 1 more
+       *[other] and { $count } more
+    }
+choices-more-find =
+    { $count ->
+        [one] 1 more is there. Find it by its words.
+       *[other] { $count } more are there. Find them by their words.
+    }
+take-back = Undo
+taken-back = It was taken back.
+take-back-late = You have done something else since, so that is not taken back.
 comments-title = Comments
 comments-count =
     { $count ->

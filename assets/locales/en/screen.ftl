@@ -147,8 +147,6 @@ lane-remove = Remove this lane
 lane-remove-not-empty = Remove (move its cards first)
 line-rename = Rename
 
-group-name = Name of the group
-group-unnamed = Name this group
 drop-onto = Let go to choose
 drop-joins = Joins “{ $name }”
 drop-leaves = Leaves “{ $name }”
@@ -159,9 +157,6 @@ drop-builds-on = It builds on this card
 drop-merge = Merge the texts into one card
 choices-label = What should happen
 choices-nothing = Nothing
-link-builds-on-says = “{ $from }” grew out of “{ $to }” and gives it credit.
-link-leads-to-says = “{ $from }” leads on to “{ $to }”.
-link-relates-to-says = “{ $from }” and “{ $to }” belong together.
 link-choose-from = Choose the later idea. Esc ends.
 link-choose-to = Now choose the earlier idea it comes from. Esc ends.
 
@@ -426,8 +421,6 @@ outline-cards =
 removed-title = Removed cards
 removed-none = Nothing was removed. Removed cards wait here and can come back.
 removed-restore = Restore
-find-label = Find cards
-find-placeholder = Words on cards, or a name
 find-hint = Cards that match are marked on the board.
 find-count =
     { $count ->
@@ -651,4 +644,3 @@ pictures-megabytes = { NUMBER($size, maximumFractionDigits: 1) } MB
 pictures-remove = Remove the picture { $name }
 card-ratings = Ratings
 card-links-none = No links yet. Press L to draw one.
-card-unlink = Remove this link

@@ -46,3 +46,8 @@ export function describeLink(kind: LinkKind, text: string): string {
   const verb = t(`link-${kind.replace('_', '-')}`);
   return text === '' ? verb : t('link-to', { verb, card: beginning(text, 60) });
 }
+
+/** “‘Call me first’ grew out of ‘What does it cost?’ and gives it credit.” */
+export function linkSays(kind: LinkKind, from: string, to: string): string {
+  return t(`link-${kind.replace('_', '-')}-says`, { from, to });
+}

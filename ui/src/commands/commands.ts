@@ -1,5 +1,6 @@
 import { besideCard, land, linkStep } from '../board/hands';
 import { walk, type Direction } from '../board/landing';
+import { putTogether } from '../board/ties';
 import type { State } from '../protocol/State';
 import { voteBy } from '../rounds/voting';
 import { togglePresenting } from '../studio/presenting';
@@ -75,10 +76,7 @@ function merge({ table, session }: Studio): void {
 }
 
 function group({ table, session }: Studio): void {
-  const cards = table.chosen;
-  const known = cards.map((card) => session.canvas.cards.get(card)?.group).find((one) => one != null);
-  const id = known ?? session.newId();
-  session.do({ do: 'group', group: id, cards, ...(known == null ? { name: '' } : {}) });
+  session.do(putTogether(table.chosen, session.canvas, session.newId()));
 }
 
 function link({ table }: Studio): void {

@@ -45,10 +45,11 @@ describe('what a person may do', () => {
   });
 
   it('ends for writing with the time, where the phase closes it', () => {
-    const over = standing({ add: true, edit_all: true, comment: true }, { over: true });
-    expect(barred('add', over, CARD)).toBe('time');
-    expect(barred('edit', over, CARD)).toBe('time');
-    expect(barred('comment', over, CARD)).toBeNull();
+    const rights = { add: true, edit_all: true, move: true, comment: true, vote: true };
+    const over = standing(rights, { over: true });
+    for (const deed of ['add', 'edit', 'move', 'comment'] as const)
+      expect(barred(deed, over, CARD)).toBe('time');
+    expect(barred('vote', over, CARD)).toBeNull();
     const on = { ...over, plan: over.plan && { ...over.plan, end: 'nothing' as const } };
     expect(barred('add', on, CARD)).toBeNull();
   });

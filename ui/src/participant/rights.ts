@@ -24,7 +24,8 @@ export interface About extends Pick<Card, 'stage' | 'lane'> {
   own?: boolean;
 }
 
-const WRITES: ReadonlySet<Deed> = new Set(['add', 'edit']);
+/** What ends with the time of a phase that closes writing. */
+const WRITES: ReadonlySet<Deed> = new Set(['add', 'edit', 'move', 'comment']);
 
 function allowed(deed: Deed, rights: Rights, own: boolean): boolean {
   return deed === 'edit' ? rights.edit_all || (own && rights.edit_own) : rights[deed];

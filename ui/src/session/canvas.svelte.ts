@@ -199,6 +199,11 @@ export class Canvas implements Surroundings {
     if (step.do === 'group' && step.name !== undefined && !this.groups.has(step.group)) {
       this.groups.set(step.group, { id: step.group, name: step.name });
     }
+    const renamed = renamedGroup(step);
+    if (renamed && this.groups.has(renamed.id)) {
+      this.groups.set(renamed.id, renamed);
+      this.version += 1;
+    }
     if (ids.length > 0) this.version += 1;
   }
 
@@ -210,6 +215,12 @@ export class Canvas implements Surroundings {
       if (waiting.length > 0) this.#pending.set(id, waiting);
       else this.#pending.delete(id);
       this.#show(id);
+    }
+    const renamed = renamedGroup(step);
+    if (renamed) {
+      const told = this.#present.groups.find((one) => one.id === renamed.id);
+      if (told && this.#past === null) this.groups.set(told.id, told);
+      this.version += 1;
     }
     if (ids.length > 0) this.version += 1;
   }
@@ -368,6 +379,11 @@ export class Canvas implements Surroundings {
     this.#cells.get(key)?.delete(card.id);
     this.#sorted.delete(key);
   }
+}
+
+function renamedGroup(step: Step): Group | null {
+  if (step.do !== 'rename' || step.what !== 'group' || step.id === undefined) return null;
+  return { id: step.id, name: step.text };
 }
 
 function withGroups(groups: readonly Group[], changed: readonly Group[]): Group[] {

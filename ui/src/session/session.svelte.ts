@@ -78,6 +78,8 @@ export class Session {
   );
   /** How many commands the host does not have on disk yet. */
   waiting = $state(0);
+  /** The number of the last command from here. */
+  last = 0;
   listener: Listener = {};
 
   readonly #platform: Platform;
@@ -152,6 +154,7 @@ export class Session {
       step,
     });
     this.waiting = this.#outbox.letters.length;
+    this.last = letter.count;
     this.canvas.expect(letter.count, step);
     if ('card' in step && this.canvas.asked(step.card)) this.room.given.expect(letter.count, step);
     if (this.line === 'open') this.#platform.send(letter);

@@ -23,3 +23,8 @@ export function placeSays(card: Pick<Card, 'stage' | 'lane'>, canvas: Canvas): s
 export function beginningOf(id: string, canvas: Canvas): string {
   return beginning(canvas.cards.get(id)?.text ?? '', 60);
 }
+
+/** A group's name, or what stands for it. */
+export function groupName(name: string | undefined): string {
+  return name === undefined || name === '' ? t('group-unnamed-phone') : name;
+}
