@@ -342,7 +342,7 @@ test('a phone groups two cards and links them, and the board has it', async () =
   await holds(page, `host.board().cards.filter((one) => one.group === ${card}.group).length === 2`);
   await page.getByRole('button', { name: 'Take out of the group' }).click();
   await holds(page, `${card}.group === null`);
-  const before = await host(page, `${card}.links.length`);
+  const before = Number(await host(page, `${card}.links.length`));
   await page.getByRole('button', { name: 'Link to…' }).click();
   await sheet.locator('li button').first().click();
   await sheet.getByRole('button', { name: /^builds on/i }).click();
