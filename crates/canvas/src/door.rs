@@ -420,12 +420,17 @@ impl Canvas {
                     since.is_none_or(|since| self.log()[gesture as usize].at_ms >= since)
                 };
                 let last = self.undo_of(somebody(by)?).filter(is_late);
-                let gesture = last.ok_or_else(|| {
-                    Refusal::new(
+                let gesture = last.ok_or_else(|| match since {
+                    Some(_) => Refusal::new(
+                        "nothing-to-take-back",
+                        "In that time they did nothing that can be taken back.",
+                        "Look among what they removed, or change single cards by hand.",
+                    ),
+                    None => Refusal::new(
                         "nothing-to-undo",
                         "There is nothing to undo.",
                         "Do something first.",
-                    )
+                    ),
                 })?;
                 if self
                     .gesture(gesture)

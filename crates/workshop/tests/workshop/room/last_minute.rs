@@ -51,7 +51,12 @@ fn what_others_have_built_on_stays_with_all_before_it() {
     room.says("tom", undo("anna", 60)).unwrap();
     assert_eq!(texts(&mut room), ["old", "his", "one", "not two"]);
     assert_eq!(code(room.says("tom", undo("anna", 60))), "built-on");
-    assert_eq!(code(room.says("tom", undo("cem", 60))), "nothing-to-undo");
+    assert_eq!(
+        code(room.says("tom", undo("cem", 60))),
+        "nothing-to-take-back"
+    );
+    let last = json!({"by": "cem", "do": "undo"});
+    assert_eq!(code(room.says("cem", last)), "nothing-to-undo");
     // Others' last minute is not a participant's to take.
     assert_eq!(code(room.says("ben", undo("anna", 60))), "not-your-seat");
 }

@@ -125,6 +125,7 @@ fn refused() -> Vec<(&'static str, Value)> {
         ("not-a-date", json!({"by": "anna", "do": "promise", "card": "c", "text": "", "owner": "anna", "due": "soon"})),
         ("not-empty", json!({"by": "anna", "do": "remove_stage", "stage": "Choose"})),
         ("nothing-to-undo", by("kim", "undo")),
+        ("nothing-to-take-back", json!({"by": "kim", "do": "undo", "within_ms": 60_000})),
         ("nothing-to-redo", by("anna", "redo")),
         ("not-yet", json!({"by": "anna", "do": "state", "card": "c", "state": "open", "base": 99})),
         ("nobody", json!({"do": "state", "card": "c", "state": "open"})),
