@@ -1,14 +1,16 @@
 //! Text that was typed again by hand: which earlier letters it repeats (`OWNERSHIP.md`, section 4).
 //!
-//! Every stretch of 20 letters that ever stood in any text is kept by a hash, with when it came
-//! about. A letter that is typed makes at most 20 new stretches; each is looked up, and what is
-//! found is followed to both sides as far as the letters are equal. Whoever goes on typing what
-//! was found needs no more looking up. So typing costs the same in the middle of a long text as in
-//! a short one.
+//! Every stretch of 20 letters that ever stood in any text can be found by its letters, with when
+//! it came about. A letter that is typed makes at most 20 new stretches; each is looked up, and
+//! what is found is followed to both sides as far as the letters are equal. Whoever goes on typing
+//! what was found needs no more looking up ([`going_on`]). So typing costs the same in the middle
+//! of a long text as in a short one.
 
 mod folding;
+mod going_on;
 mod index;
 mod past;
+mod row;
 mod search;
 
 use crate::identity::{Identities, Inferred, Renamed, RunNo};
@@ -16,15 +18,18 @@ use canvas::canvas::{Canvas, Changes};
 use canvas::entry::{Op, Span};
 use canvas::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use folding::Folding;
-use index::{Hash, Index, LENGTH};
+use going_on::GoingOn;
+use index::{Index, LENGTH};
 use past::{Past, Tick};
+use row::Row;
 use rustc_hash::FxHashMap;
 use search::{
-    Match, PATIENCE, PATIENCE_WITH_REPEATS, PATIENCE_WITH_TIES, Patience, Search, Stretch,
-    is_typed_by, same, voice,
+    Match, PATIENCE, PATIENCE_WITH_REPEATS, PATIENCE_WITH_TIES, Patience, Search, is_typed_by,
+    same, voice,
 };
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 /// Follows a canvas entry by entry.
 #[derive(Clone, Debug, Default)]
@@ -38,14 +43,14 @@ pub struct Retyped {
     going_on: FxHashMap<TextNo, GoingOn>,
 }
 
-/// A run that the next letter may go on with.
-#[derive(Clone, Copy, Debug)]
-struct GoingOn {
-    run: RunNo,
-    last: SlotNo,
-    /// The last letter of the source, and a time when all of it stood.
-    source: SlotNo,
-    at: Tick,
+/// Letters that stand side by side, among them some that did not before.
+#[derive(Default)]
+struct Around {
+    row: Row,
+    /// Those that have a new neighbour on their left, from left to right.
+    right: Vec<usize>,
+    /// Those that have a new neighbour on their right.
+    left: Vec<usize>,
 }
 
 impl Retyped {
@@ -85,8 +90,8 @@ impl Retyped {
         if let Op::Undo { gesture } | Op::Redo { gesture } = op {
             self.stand(canvas, &turned, &came);
             turned.extend(came);
-            let stretches = self.stretches_around(canvas, turned);
-            self.keep(&stretches, None);
+            let around = self.around(canvas, turned);
+            self.keep(&around);
             return identities.turn(canvas, canvas.gesture(*gesture));
         }
         let mut renamed = Vec::new();
@@ -108,18 +113,15 @@ impl Retyped {
             }
             turned.extend(&came);
         }
-        let stretches = self.stretches_around(canvas, turned);
+        let around = self.around(canvas, turned);
         if typing && took_back {
-            self.compare(
-                canvas,
-                number,
-                &stretches,
-                PATIENCE,
-                identities,
-                &mut renamed,
-            );
+            let rows: Vec<_> = around
+                .iter()
+                .map(|Around { row, .. }| (row, row.all_of(LENGTH)))
+                .collect();
+            self.compare(canvas, number, &rows, PATIENCE, identities, &mut renamed);
         }
-        self.keep(&stretches, None);
+        self.keep(&around);
         if typing {
             let same_text = |a: &SlotNo, b: &SlotNo| {
                 canvas.letters().text_of(*a) == canvas.letters().text_of(*b)
@@ -188,8 +190,7 @@ impl Retyped {
         let (Some(&first), Some(&last)) = (run.first(), run.last()) else {
             return;
         };
-        let mut row: Vec<(SlotNo, u32)> = self.left_of(canvas, first);
-        // What stands right of the letters, as hashes of its beginnings.
+        let mut left = self.left_of(canvas, first);
         let right = canvas.letters().filled_right_of(last);
         let right: Vec<SlotNo> = right
             .filter(|&slot| self.past.stands(slot))
@@ -203,43 +204,44 @@ impl Retyped {
             !is_typed_by(canvas, place, number)
         });
         let is_new = number >= canvas.settled();
-        let mut beginnings = vec![Hash::default()];
-        for &slot in &right {
-            let letter = self.letter(canvas, slot);
-            beginnings.push(beginnings[beginnings.len() - 1].then(letter));
-        }
-        let mut stretches = Vec::new();
+        let right: Vec<(SlotNo, u32)> = right
+            .into_iter()
+            .map(|slot| (slot, self.letter(canvas, slot)))
+            .collect();
+        let mut row = Row::default();
         for &slot in run {
             self.past.tick();
             self.past.fill(canvas.letters(), slot);
-            let left = row.last().map(|(left, _)| *left);
-            row.push((slot, self.letter(canvas, slot)));
-            stretches.clear();
-            let mut end = Hash::default();
-            for (letters, &(first, letter)) in row.iter().rev().take(LENGTH).enumerate() {
-                end = Hash::default().then(letter).joined(end);
-                if let Some(&beginning) = beginnings.get(LENGTH - 1 - letters) {
-                    let key = end.joined(beginning).key();
-                    stretches.push(Stretch { key, first });
-                }
+            let letter = (slot, self.letter(canvas, slot));
+            row.clear();
+            let near = &left[left.len().saturating_sub(LENGTH - 1)..];
+            for &(slot, letter) in near.iter().chain([&letter]).chain(&right) {
+                row.push(slot, letter);
             }
+            let at = near.len();
+            let neighbour = near.last().map(|&(slot, _)| slot);
+            // The stretches with the letter, and the one that it ends.
+            let ending = (at + 1).checked_sub(LENGTH);
+            let stretches = row.all_of(LENGTH);
+            left.push(letter);
+
             let went_on = going_on.is_some();
             going_on = going_on
-                .filter(|going_on| is_open && is_new && Some(going_on.last) == left)
+                .filter(|going_on| is_open && is_new && Some(going_on.last) == neighbour)
                 .and_then(|going_on| {
                     self.go_on(canvas, number, going_on, slot, identities, renamed)
                 });
-            let ending = stretches.last().filter(|_| row.len() >= LENGTH);
             let compared = match going_on.zip(ending) {
-                None if went_on => Some((stretches.as_slice(), PATIENCE_WITH_REPEATS)),
-                None => Some((stretches.as_slice(), PATIENCE)),
+                None if went_on => Some((stretches, PATIENCE_WITH_REPEATS)),
+                None => Some((stretches, PATIENCE)),
                 // Right of a run that goes on nothing is the writer's: another ends with it.
                 Some((going_on, ending)) => self
-                    .may_be_tied(going_on, *ending, identities)
-                    .then_some((std::slice::from_ref(ending), PATIENCE_WITH_TIES)),
+                    .may_be_tied(canvas, number, going_on, (&row, ending), identities)
+                    .then_some((ending..ending + 1, PATIENCE_WITH_TIES)),
             };
             if let Some((compared, patience)) = compared {
-                let found = self.compare(canvas, number, compared, patience, identities, renamed);
+                let rows = [(&row, compared)];
+                let found = self.compare(canvas, number, &rows, patience, identities, renamed);
                 let place = canvas.letters().place_in(slot);
                 going_on = going_on
                     .filter(|one| identities.repeated_in(canvas, place, one.run).is_some())
@@ -247,107 +249,19 @@ impl Retyped {
                         found.and_then(|(found, run)| self.going_on(canvas, slot, &found, run))
                     });
             }
-            // Of the new stretches, the last one found has nothing right of the letter.
-            let run = going_on.map(|going_on| going_on.run);
-            let (apart, last) =
-                stretches.split_at(stretches.len() - usize::from(row.len() >= LENGTH));
-            self.keep(apart, None);
-            self.keep(last, run);
+            let now = self.past.now();
+            if !right.is_empty() {
+                self.index.keep_left_half(&row, at, now);
+                self.index.keep_right_half(&row, at, now);
+            }
+            if let Some(ending) = ending {
+                let run = going_on.map(|going_on| going_on.run);
+                self.index.keep_ending(&row, ending, now, run);
+            }
         }
         if let Some(going_on) = going_on {
             self.going_on.insert(text, going_on);
         }
-    }
-
-    /// Lets a letter go on with what the one left of it repeats, if it is the next one there.
-    fn go_on(
-        &mut self,
-        canvas: &Canvas,
-        number: EntryNo,
-        going_on: GoingOn,
-        slot: SlotNo,
-        identities: &mut Identities,
-        renamed: &mut Vec<Renamed>,
-    ) -> Option<GoingOn> {
-        let letters = canvas.letters();
-        let place = letters.place_in(slot);
-        let last = letters.place_in(going_on.last);
-        let voice = |place| canvas.voice(letters.place(place).entry);
-        let typed = letters.place(place).origin == place;
-        if !typed || !same(voice(place), voice(last)) {
-            return None;
-        }
-        let text = letters.text_of(going_on.source);
-        let stood = |(slot, _)| Some((slot, self.past.stood(slot, going_on.at)?));
-        let (source, stay) = letters
-            .slots_from(text, Some(going_on.source))
-            .skip(1)
-            .find_map(stood)?;
-        let old = letters.place_in(source);
-        let mut search = self.search(canvas, number, identities);
-        if !search.are_alike(place, old) || !search.is_source(old) {
-            return None;
-        }
-        identities.go_on(
-            canvas,
-            number,
-            going_on.run,
-            (place, old),
-            stay.from,
-            renamed,
-        );
-        Some(GoingOn {
-            last: slot,
-            source,
-            ..going_on
-        })
-    }
-
-    /// Whether something else, as long as a run that has gone on, may have stood earlier: the letters
-    /// at its end came to stand side by side more than once by the time when all of its source
-    /// stood.
-    fn may_be_tied(&self, going_on: GoingOn, ending: Stretch, identities: &Identities) -> bool {
-        let since = identities.since(going_on.run);
-        let stood = self.index.find(ending.key);
-        stood.take_while(|stood| stood.at <= since).nth(1).is_some()
-    }
-
-    /// From where a run that ends with a letter can go on: the source as it stood last before the
-    /// first of the run was typed.
-    fn going_on(
-        &self,
-        canvas: &Canvas,
-        last: SlotNo,
-        found: &Match,
-        run: RunNo,
-    ) -> Option<GoingOn> {
-        let letters = canvas.letters();
-        if found.pairs.last()?.0 != letters.place_in(last) {
-            return None;
-        }
-        let typed = found
-            .pairs
-            .iter()
-            .map(|(new, _)| self.past.typed(letters, *new));
-        let stays = found
-            .sources
-            .iter()
-            .filter_map(|&slot| self.past.stood(slot, found.at));
-        let at = typed.chain(stays.map(|stay| stay.to)).min()? - 1;
-        let first = found.sources[0];
-        let then = letters
-            .slots_from(letters.text_of(first), Some(first))
-            .map(|(slot, _)| slot)
-            .filter(|&slot| self.past.stood(slot, at).is_some());
-        let stood = then
-            .take(found.sources.len())
-            .eq(found.sources.iter().copied());
-        Some(GoingOn {
-            run,
-            last,
-            source: *found.sources.last()?,
-            at: if stood { at } else { found.at },
-        })
     }
 
     fn search<'a>(
@@ -383,21 +297,27 @@ impl Retyped {
         self.folding.number(canvas, canvas.letters().place_in(slot))
     }
 
-    /// The stretches that came about where slots were filled or emptied.
-    fn stretches_around(&mut self, canvas: &Canvas, mut turned: Vec<SlotNo>) -> Vec<Stretch> {
+    /// What stands where slots were filled or emptied: as many letters to both sides as can be in a
+    /// stretch with them.
+    fn around(&mut self, canvas: &Canvas, mut turned: Vec<SlotNo>) -> Vec<Around> {
         let letters = canvas.letters();
         let order = |slot: SlotNo| (letters.text_of(slot), letters.order(slot));
         if turned.len() > 1 {
             turned.sort_by_cached_key(|&slot| order(slot));
         }
-        let mut stretches = Vec::new();
+        let mut all = Vec::new();
         let mut rest = turned.as_slice();
         while let Some((&first, later)) = rest.split_first() {
             rest = later;
-            let mut row = self.left_of(canvas, first);
+            let mut around = Around::default();
+            for (slot, letter) in self.left_of(canvas, first) {
+                around.row.push(slot, letter);
+            }
             // How many more letters can be in a stretch with the last slot that turned.
             let mut reach = LENGTH - 1;
             let itself = std::iter::once(first).filter(|&slot| letters.is_filled(slot));
+            let mut left_turned = false;
+            let mut some_went = !letters.is_filled(first);
             for slot in itself.chain(letters.filled_right_of(first)) {
                 if !self.past.stands(slot) {
                     continue;
@@ -408,6 +328,7 @@ impl Retyped {
                 {
                     (rest, reach) = (later, LENGTH - 1);
                     turned_itself |= next == slot;
+                    some_went |= next != slot;
                 }
                 if !turned_itself {
                     if reach == 0 {
@@ -415,36 +336,41 @@ impl Retyped {
                     }
                     reach -= 1;
                 }
-                row.push((slot, self.letter(canvas, slot)));
-            }
-            stretches.extend(row.windows(LENGTH).map(|row| {
-                let hash = row
-                    .iter()
-                    .fold(Hash::default(), |hash, one| hash.then(one.1));
-                Stretch {
-                    key: hash.key(),
-                    first: row[0].0,
+                let at = around.row.len();
+                if turned_itself || some_went {
+                    around.right.push(at);
                 }
-            }));
+                if !turned_itself && (left_turned || some_went) {
+                    around.left.extend(at.checked_sub(1));
+                }
+                (left_turned, some_went) = (turned_itself, false);
+                around.row.push(slot, self.letter(canvas, slot));
+            }
+            all.push(around);
         }
-        stretches
+        all
     }
 
     /// Keeps new stretches, to be repeated later.
-    fn keep(&mut self, stretches: &[Stretch], run: Option<RunNo>) {
+    fn keep(&mut self, around: &[Around]) {
         let now = self.past.now();
-        for stretch in stretches {
-            self.index.keep(stretch.key, stretch.first, now, run);
+        for Around { row, right, left } in around {
+            for &at in right {
+                self.index.keep_left_half(row, at, now);
+            }
+            for &at in left {
+                self.index.keep_right_half(row, at, now);
+            }
         }
     }
 
-    /// Looks up new stretches and lets their letters repeat what is found. Gives back the longest,
-    /// if nothing held any part of it.
+    /// Looks up new stretches of some rows and lets their letters repeat what is found. Gives back
+    /// the longest, if nothing held any part of it.
     fn compare(
         &mut self,
         canvas: &Canvas,
         number: EntryNo,
-        stretches: &[Stretch],
+        rows: &[(&Row, Range<usize>)],
         patience: Patience,
         identities: &mut Identities,
         renamed: &mut Vec<Renamed>,
@@ -457,8 +383,11 @@ impl Retyped {
             ..self.search(canvas, number, identities)
         };
         let mut matches: Vec<Match> = Vec::new();
-        for &stretch in stretches {
-            search.find(stretch, &mut matches);
+        for (row, stretches) in rows {
+            let halves = search.index.halves(row, stretches.clone());
+            for stretch in stretches.clone() {
+                search.find(row, stretch, &halves, &mut matches);
+            }
         }
         // The same letters are found from each of their stretches.
         matches.sort_by_key(|found| {

@@ -2,9 +2,10 @@
 //! to both sides.
 
 use super::folding::Folding;
-use super::index::{Index, LENGTH, Stood};
+use super::index::{Chain, Found, Index, Kept, LENGTH};
 use super::past::{Past, Tick};
-use crate::identity::Identities;
+use super::row::Row;
+use crate::identity::{Identities, RunNo};
 use canvas::canvas::{Canvas, TextOf, Voice};
 use canvas::letters::{EntryNo, PlaceNo, SlotNo};
 use rustc_hash::FxHashMap;
@@ -14,6 +15,7 @@ use rustc_hash::FxHashMap;
 pub const PATIENCE: Patience = Patience {
     places: 1_000,
     letters: 10_000,
+    misses: 1_000,
     repeats: false,
 };
 
@@ -29,6 +31,7 @@ pub const PATIENCE_WITH_REPEATS: Patience = Patience {
 pub const PATIENCE_WITH_TIES: Patience = Patience {
     places: 20,
     letters: 500,
+    misses: 100,
     repeats: false,
 };
 
@@ -36,15 +39,31 @@ pub const PATIENCE_WITH_TIES: Patience = Patience {
 pub struct Patience {
     places: usize,
     letters: usize,
+    /// How many places that have half of the letters turn out not to have the other half.
+    misses: usize,
     /// Whether what was itself typed again is looked at, beside what it repeats.
     repeats: bool,
 }
 
-/// As many letters as are compared, that came to stand side by side.
+/// A stretch that stood.
 #[derive(Clone, Copy, Debug)]
-pub struct Stretch {
-    pub key: u64,
-    pub first: SlotNo,
+struct Stood {
+    /// The slot of its first letter.
+    first: SlotNo,
+    /// When it came about.
+    at: Tick,
+    /// The run that all of it was part of when it came about, if it was itself typed again.
+    run: Option<RunNo>,
+}
+
+/// What is left to look at of the places where a stretch may have stood.
+struct Places<'a> {
+    row: &'a Row,
+    from: usize,
+    found: Found,
+    /// The first letters of those found at the last moment: each may be found by several halves.
+    seen: Vec<SlotNo>,
+    at: Tick,
 }
 
 /// Equal letters, from left to right.
@@ -72,39 +91,115 @@ pub struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Looks a new stretch up.
-    pub fn find(&mut self, new: Stretch, matches: &mut Vec<Match>) {
-        let letters = self.canvas.letters();
-        let mut is_own = false;
-        for stood in self.index.find(new.key) {
-            // What stands in the index stands there in the order of time.
-            if !self.can_repeat(letters.place_in(new.first), stood.at) {
-                return;
-            }
-            if !self.is_source(letters.place_in(stood.first))
+    /// Looks a new stretch of a row up, given the row's halves that ever stood.
+    pub fn find(
+        &mut self,
+        row: &Row,
+        from: usize,
+        halves: &[(usize, Chain)],
+        matches: &mut Vec<Match>,
+    ) {
+        let mut places = self.places(row, from, halves);
+        if places.found.is_empty() {
+            return;
+        }
+        // Nothing in it may be another's, nor older than what it repeats.
+        let Some(typed) = self.all_typed_after(row.slots(from, LENGTH)) else {
+            return;
+        };
+        while let Some(stood) = self.next_stood(&mut places, typed) {
+            if !self.is_source(self.canvas.letters().place_in(stood.first))
                 || (!self.patience.repeats && self.is_found_earlier(stood))
             {
                 continue;
             }
-            is_own = is_own || self.is_typed_by_the_writer(new);
-            if !is_own || self.patience.places == 0 {
+            if self.patience.places == 0 {
                 return;
             }
             self.patience.places -= 1;
-            matches.extend(self.follow(new, stood));
+            matches.extend(self.follow(row.slots(from, 1)[0], stood));
         }
     }
 
-    /// Whether nothing in a new stretch is another's.
-    fn is_typed_by_the_writer(&self, new: Stretch) -> bool {
+    /// Whether a stretch of a row stood in two places, or came about twice, by a time.
+    pub fn stood_twice(
+        &mut self,
+        row: &Row,
+        from: usize,
+        halves: &[(usize, Chain)],
+        by: Tick,
+    ) -> bool {
+        let mut places = self.places(row, from, halves);
+        (0..2).all(|_| self.next_stood(&mut places, by + 1).is_some())
+    }
+
+    fn places<'r>(&self, row: &'r Row, from: usize, halves: &[(usize, Chain)]) -> Places<'r> {
+        Places {
+            row,
+            from,
+            found: self.index.find(row, from, halves),
+            seen: Vec::new(),
+            at: 0,
+        }
+    }
+
+    /// The next place where a stretch stood before a time, in the order of time.
+    fn next_stood(&mut self, places: &mut Places, before: Tick) -> Option<Stood> {
+        while let Some(kept) = places.found.next(self.index) {
+            if kept.at >= before {
+                return None;
+            }
+            if kept.at != places.at {
+                places.at = kept.at;
+                places.seen.clear();
+            }
+            let Some(first) = self.first_of(places.row.letters(places.from, LENGTH), kept) else {
+                self.patience.misses = self.patience.misses.checked_sub(1)?;
+                continue;
+            };
+            if !places.seen.contains(&first) {
+                places.seen.push(first);
+                let Kept { at, run, .. } = kept;
+                return Some(Stood { first, at, run });
+            }
+        }
+        None
+    }
+
+    /// The first letter of a stretch, if it is what stood around a letter at a time.
+    fn first_of(&mut self, stretch: &[u32], kept: Kept) -> Option<SlotNo> {
         let letters = self.canvas.letters();
-        let right = letters.filled_right_of(new.first);
-        let stretch = std::iter::once(new.first)
-            .chain(right.filter(|&slot| self.past.stands(slot)))
-            .take(LENGTH);
-        stretch
-            .map(|slot| letters.place_in(slot))
+        let stood = |&(slot, _): &(SlotNo, bool)| self.past.stood(slot, kept.at).is_some();
+        let (left, right) = stretch.split_at(kept.offset);
+        let mut slots = letters
+            .slots_from(letters.text_of(kept.slot), Some(kept.slot))
+            .filter(stood);
+        for &letter in right {
+            let (slot, _) = slots.next()?;
+            if self.folding.number(self.canvas, letters.place_in(slot)) != letter {
+                return None;
+            }
+        }
+        let mut first = kept.slot;
+        let mut slots = letters.slots_before(kept.slot).filter(stood);
+        for &letter in left.iter().rev() {
+            (first, _) = slots.next()?;
+            if self.folding.number(self.canvas, letters.place_in(first)) != letter {
+                return None;
+            }
+        }
+        Some(first)
+    }
+
+    /// Since when letters have all been typed, if the voice that is writing typed them: the time
+    /// of the first.
+    fn all_typed_after(&self, slots: &[SlotNo]) -> Option<Tick> {
+        let letters = self.canvas.letters();
+        let places = || slots.iter().map(|&slot| letters.place_in(slot));
+        places()
             .all(|place| is_typed_by(self.canvas, place, self.number))
+            .then(|| places().map(|place| self.past.typed(letters, place)).min())
+            .flatten()
     }
 
     /// Whether a stretch was itself typed again, so that what it repeats is found in its stead: if
@@ -124,19 +219,18 @@ impl Search<'_> {
     }
 
     /// Follows a new stretch and one that stood earlier to both sides as far as they are equal.
-    fn follow(&mut self, new: Stretch, stood: Stood) -> Option<Match> {
+    fn follow(&mut self, new: SlotNo, stood: Stood) -> Option<Match> {
         let letters = self.canvas.letters();
         let past = self.past;
         let stands = |slot: &SlotNo| past.stands(*slot);
         let text = letters.text_of(stood.first);
-        let right =
-            std::iter::once(new.first).chain(letters.filled_right_of(new.first).filter(stands));
+        let right = std::iter::once(new).chain(letters.filled_right_of(new).filter(stands));
         let sources = letters.slots_from(text, Some(stood.first));
         let mut found = self.equal(right, sources, stood.at);
         if found.pairs.len() < LENGTH {
             return None;
         }
-        let left = letters.filled_left_of(new.first).filter(stands);
+        let left = letters.filled_left_of(new).filter(stands);
         let sources = letters.slots_before(stood.first);
         let mut left = self.equal(left, sources, stood.at);
         left.pairs.reverse();
