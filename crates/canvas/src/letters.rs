@@ -20,6 +20,8 @@ pub type TextNo = u32;
 pub type EntryNo = u32;
 
 const CHUNK: usize = 256;
+/// How many numbers are looked at together.
+const PART: usize = 16;
 
 /// One letter as one entry put it there.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +50,8 @@ pub(crate) struct Slot {
 #[derive(Clone, Debug)]
 struct Chunk {
     text: TextNo,
+    /// Which of its text's chunks it is.
     index: u32,
-    filled: u32,
     /// `slot << 1 | filled`.
     items: Vec<u32>,
 }
@@ -57,6 +59,8 @@ struct Chunk {
 #[derive(Clone, Debug, Default)]
 struct Order {
     chunks: Vec<u32>,
+    /// How many slots of each chunk are filled.
+    counts: Vec<u32>,
     filled: u32,
     letters: u32,
 }
@@ -181,10 +185,11 @@ impl Letters {
         self.chunks.push(Chunk {
             text,
             index: 0,
-            filled: 0,
             items: Vec::new(),
         });
-        self.texts[text as usize].chunks.push(chunk);
+        let order = &mut self.texts[text as usize];
+        order.chunks.push(chunk);
+        order.counts.push(0);
         chunk
     }
 
@@ -192,32 +197,33 @@ impl Letters {
         let new = self.chunks.len() as u32;
         let old = &mut self.chunks[chunk as usize];
         let items = old.items.split_off(CHUNK);
-        let filled = items.iter().filter(|&&item| item & 1 == 1).count() as u32;
-        old.filled -= filled;
+        let filled = items.iter().map(is_filled).sum::<u32>();
         let (text, index) = (old.text, old.index + 1);
         for item in &items {
             self.slots[(item >> 1) as usize].chunk = new;
         }
-        self.chunks.push(Chunk {
-            text,
-            index,
-            filled,
-            items,
-        });
-        let order = &mut self.texts[text as usize].chunks;
-        order.insert(index as usize, new);
-        for &later in &order[index as usize + 1..] {
+        self.chunks.push(Chunk { text, index, items });
+        let order = &mut self.texts[text as usize];
+        order.chunks.insert(index as usize, new);
+        order.counts[index as usize - 1] -= filled;
+        order.counts.insert(index as usize, filled);
+        for &later in &order.chunks[index as usize + 1..] {
             self.chunks[later as usize].index += 1;
         }
     }
 
     fn index_in_chunk(&self, slot: SlotNo) -> usize {
         let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
-        chunk
-            .items
-            .iter()
-            .position(|&item| item >> 1 == slot)
-            .expect("a slot stands in its chunk")
+        let is_it = |item: &u32| item >> 1 == slot;
+        // All of a part are compared at once.
+        let parts = chunk.items.chunks(PART);
+        let mut parts = parts.map(|part| part.iter().fold(false, |any, item| any | is_it(item)));
+        let from = PART
+            * parts
+                .position(|any| any)
+                .expect("a slot stands in its chunk");
+        let at = chunk.items[from..].iter().position(is_it);
+        from + at.expect("it is in this part")
     }
 
     /// The place that stands in a slot, or stood there.
@@ -241,13 +247,14 @@ impl Letters {
         }
         chunk.items[at] ^= 1;
         let order = &mut self.texts[chunk.text as usize];
+        let count = &mut order.counts[chunk.index as usize];
         let letter = u32::from(self.places[place as usize].grapheme.is_letter());
         if filled {
-            chunk.filled += 1;
+            *count += 1;
             order.filled += 1;
             order.letters += letter;
         } else {
-            chunk.filled -= 1;
+            *count -= 1;
             order.filled -= 1;
             order.letters -= letter;
         }
@@ -255,20 +262,12 @@ impl Letters {
     }
 
     /// The slot of the letter at a position among those that stand in the text.
-    pub(crate) fn at(&self, text: TextNo, mut position: usize) -> Option<SlotNo> {
-        for &chunk in &self.texts[text as usize].chunks {
-            let chunk = &self.chunks[chunk as usize];
-            if position < chunk.filled as usize {
-                return chunk
-                    .items
-                    .iter()
-                    .filter(|&&item| item & 1 == 1)
-                    .nth(position)
-                    .map(|item| item >> 1);
-            }
-            position -= chunk.filled as usize;
-        }
-        None
+    pub(crate) fn at(&self, text: TextNo, position: usize) -> Option<SlotNo> {
+        let order = &self.texts[text as usize];
+        let (chunk, left) = nth(&order.counts, |count| *count, position as u32)?;
+        let items = &self.chunks[order.chunks[chunk] as usize].items;
+        let (at, _) = nth(items, is_filled, left)?;
+        Some(items[at] >> 1)
     }
 
     /// The last slot of a text, filled or empty.
@@ -278,29 +277,38 @@ impl Letters {
         items.next().map(|item| item >> 1)
     }
 
+    /// A slot's standing in the order of its text, and whether it is filled.
+    pub(crate) fn whereabouts(&self, slot: SlotNo) -> ((u32, usize), bool) {
+        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
+        let at = self.index_in_chunk(slot);
+        ((chunk.index, at), chunk.items[at] & 1 == 1)
+    }
+
     /// A slot's standing in the order of its text.
     pub fn order(&self, slot: SlotNo) -> (u32, usize) {
         let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
         (chunk.index, self.index_in_chunk(slot))
     }
 
-    /// How many letters stand left of each of the slots, given in the order of their text.
-    pub(crate) fn filled_before(&self, text: TextNo, slots: &[SlotNo]) -> Vec<usize> {
-        let order = &self.texts[text as usize].chunks;
-        let (mut chunk_index, mut before_chunk) = (0, 0);
-        slots
-            .iter()
-            .map(|&slot| {
-                let (index, at) = self.order(slot);
-                while chunk_index < index {
-                    before_chunk +=
-                        self.chunks[order[chunk_index as usize] as usize].filled as usize;
-                    chunk_index += 1;
-                }
-                let items = &self.chunks[order[index as usize] as usize].items[..at];
-                before_chunk + items.iter().filter(|&&item| item & 1 == 1).count()
-            })
-            .collect()
+    /// How many letters stand left of each of the slots, given in the order of their text with
+    /// their standing there.
+    pub(crate) fn filled_before(
+        &self,
+        text: TextNo,
+        slots: impl Iterator<Item = (u32, usize)>,
+    ) -> impl Iterator<Item = usize> {
+        let Order { chunks, counts, .. } = &self.texts[text as usize];
+        let (mut chunk, mut before_chunk) = (0, 0);
+        let (mut at, mut before) = (0, 0);
+        slots.map(move |(index, to)| {
+            if chunk < index as usize {
+                before_chunk += counts[chunk..index as usize].iter().sum::<u32>();
+                (chunk, at, before) = (index as usize, 0, before_chunk);
+            }
+            let items = &self.chunks[chunks[chunk] as usize].items[at..to];
+            (at, before) = (to, before + items.iter().map(is_filled).sum::<u32>());
+            before as usize
+        })
     }
 
     /// All slots of a text from the given one on (or from the beginning), with whether they are
@@ -339,14 +347,12 @@ impl Letters {
     /// nothing.
     pub fn filled_left_of(&self, slot: SlotNo) -> impl Iterator<Item = SlotNo> + '_ {
         let (index, at) = self.order(slot);
-        let order = &self.texts[self.text_of(slot) as usize].chunks;
-        let own = &self.chunks[order[index as usize] as usize].items[..at];
-        let earlier = order[..index as usize]
-            .iter()
+        let Order { chunks, counts, .. } = &self.texts[self.text_of(slot) as usize];
+        let own = &self.chunks[chunks[index as usize] as usize].items[..at];
+        let earlier = (0..index as usize)
             .rev()
-            .map(|&chunk| &self.chunks[chunk as usize])
-            .filter(|chunk| chunk.filled > 0)
-            .flat_map(|chunk| chunk.items.iter().rev());
+            .filter(|&chunk| counts[chunk] > 0)
+            .flat_map(|chunk| self.chunks[chunks[chunk] as usize].items.iter().rev());
         own.iter()
             .rev()
             .chain(earlier)
@@ -357,13 +363,11 @@ impl Letters {
     /// The filled slots right of the given one.
     pub fn filled_right_of(&self, slot: SlotNo) -> impl Iterator<Item = SlotNo> + '_ {
         let (index, at) = self.order(slot);
-        let order = &self.texts[self.text_of(slot) as usize].chunks;
-        let own = &self.chunks[order[index as usize] as usize].items[at + 1..];
-        let later = order[index as usize + 1..]
-            .iter()
-            .map(|&chunk| &self.chunks[chunk as usize])
-            .filter(|chunk| chunk.filled > 0)
-            .flat_map(|chunk| chunk.items.iter());
+        let Order { chunks, counts, .. } = &self.texts[self.text_of(slot) as usize];
+        let own = &self.chunks[chunks[index as usize] as usize].items[at + 1..];
+        let later = (index as usize + 1..chunks.len())
+            .filter(|&chunk| counts[chunk] > 0)
+            .flat_map(|chunk| self.chunks[chunks[chunk] as usize].items.iter());
         own.iter()
             .chain(later)
             .filter(|&item| item & 1 == 1)
@@ -376,4 +380,28 @@ impl Letters {
             .filter(|&(_, filled)| filled)
             .map(|(slot, _)| self.slots[slot as usize].place)
     }
+}
+
+fn is_filled(item: &u32) -> u32 {
+    item & 1
+}
+
+/// Which of some things holds the one at a position, where each counts as many as it does, and at
+/// which position in it.
+fn nth(things: &[u32], count: impl Fn(&u32) -> u32, mut position: u32) -> Option<(usize, u32)> {
+    for (part, things) in things.chunks(PART).enumerate() {
+        let here = things.iter().map(&count).sum::<u32>();
+        if position >= here {
+            position -= here;
+            continue;
+        }
+        for (at, thing) in things.iter().enumerate() {
+            let here = count(thing);
+            if position < here {
+                return Some((PART * part + at, position));
+            }
+            position -= here;
+        }
+    }
+    None
 }

@@ -118,7 +118,7 @@ impl<'a> Seen<'a> {
     /// The letters that stood at positions `at..at + count`.
     pub fn letters(&self, at: usize, count: usize) -> Vec<PlaceNo> {
         let place = |slot| self.canvas.letters().slot(slot).place;
-        if count == 1 && self.differing.is_empty() {
+        if count == 1 {
             return self.at(at).map(place).into_iter().collect();
         }
         let filled = self.slots_at(at).filter(|(_, then)| *then);
@@ -220,23 +220,22 @@ fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, us
     places.dedup();
 
     let letters = canvas.letters();
-    let mut slots: Vec<(SlotNo, bool)> = Vec::new();
+    let mut slots = Vec::new();
     for place in places {
         let stood = stood(canvas, place, view);
         for &slot in canvas.slots_of(place) {
-            let then = stood == Some(slot);
-            if letters.text_of(slot) == text && then != letters.is_filled(slot) {
-                slots.push((slot, then));
+            if letters.text_of(slot) == text {
+                let then = stood == Some(slot);
+                let (order, now) = letters.whereabouts(slot);
+                slots.extend((then != now).then_some((order, slot, then)));
             }
         }
     }
-    slots.sort_by_cached_key(|&(slot, _)| letters.order(slot));
-    let in_order: Vec<SlotNo> = slots.iter().map(|(slot, _)| *slot).collect();
-    let before = letters.filled_before(text, &in_order);
+    slots.sort_unstable();
+    let before = letters.filled_before(text, slots.iter().map(|&(order, ..)| order));
+    let slots = slots.iter().zip(before);
     slots
-        .into_iter()
-        .zip(before)
-        .map(|((slot, then), before)| (slot, then, before))
+        .map(|(&(_, slot, then), before)| (slot, then, before))
         .collect()
 }
 

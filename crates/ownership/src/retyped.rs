@@ -220,9 +220,13 @@ impl Retyped {
             }
             let at = near.len();
             let neighbour = near.last().map(|&(slot, _)| slot);
-            // The stretches with the letter, and the one that it ends.
+            // The stretch that the letter ends, and all those with it that can repeat something.
             let ending = (at + 1).checked_sub(LENGTH);
-            let stretches = row.all_of(LENGTH);
+            let stretches = match ending {
+                _ if !is_open => row.all_of(LENGTH),
+                Some(ending) => ending..ending + 1,
+                None => 0..0,
+            };
             left.push(letter);
 
             let went_on = going_on.is_some();
@@ -384,7 +388,7 @@ impl Retyped {
         };
         let mut matches: Vec<Match> = Vec::new();
         for (row, stretches) in rows {
-            let halves = search.index.halves(row, stretches.clone());
+            let halves = search.halves(row, stretches.clone());
             for stretch in stretches.clone() {
                 search.find(row, stretch, &halves, &mut matches);
             }

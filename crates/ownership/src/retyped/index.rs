@@ -78,7 +78,7 @@ impl Index {
         self.halves.keep(row.key::<HALF>(from), slot, at);
     }
 
-    /// The halves of some stretches of a row that ever stood, each with where it begins.
+    /// The halves of stretches of a row that ever stood, each with where it begins.
     pub fn halves(&self, row: &Row, stretches: Range<usize>) -> Vec<(usize, Chain)> {
         if stretches.is_empty() || self.halves.records.is_empty() {
             return Vec::new();
@@ -86,6 +86,11 @@ impl Index {
         let halves = stretches.start..stretches.end - 1 + HALVES;
         let known = |from| Some((from, self.halves.find(row.key::<HALF>(from))?));
         halves.filter_map(known).collect()
+    }
+
+    /// When the first of some alike halves came about.
+    pub fn first_half(&self, halves: Chain) -> Tick {
+        self.halves.at(halves).at
     }
 
     /// What a stretch of a row may be found by, given the row's halves that ever stood.
@@ -113,8 +118,14 @@ pub struct Found {
 }
 
 impl Found {
-    pub fn is_empty(&self) -> bool {
-        self.ending.is_none() && self.halves.is_empty()
+    /// When the first of them came about.
+    pub fn first(&self, index: &Index) -> Option<Tick> {
+        let ending = self.ending.map(|chain| index.endings.at(chain).at);
+        let halves = self
+            .halves
+            .iter()
+            .map(|(_, chain)| index.first_half(*chain));
+        ending.into_iter().chain(halves).min()
     }
 
     /// The next in the order of time; of those from one moment, an ending first.

@@ -2,13 +2,14 @@
 //! to both sides.
 
 use super::folding::Folding;
-use super::index::{Chain, Found, Index, Kept, LENGTH};
+use super::index::{Chain, Found, HALF, Index, Kept, LENGTH};
 use super::past::{Past, Tick};
 use super::row::Row;
 use crate::identity::{Identities, RunNo};
 use canvas::canvas::{Canvas, TextOf, Voice};
 use canvas::letters::{EntryNo, PlaceNo, SlotNo};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// How many places of different origin, and how many letters there, are compared for one new
 /// letter; what was found by then counts. Only a text that repeats itself over and over comes near.
@@ -100,11 +101,10 @@ impl Search<'_> {
         matches: &mut Vec<Match>,
     ) {
         let mut places = self.places(row, from, halves);
-        if places.found.is_empty() {
+        let Some(first) = places.found.first(self.index) else {
             return;
-        }
-        // Nothing in it may be another's, nor older than what it repeats.
-        let Some(typed) = self.all_typed_after(row.slots(from, LENGTH)) else {
+        };
+        let Some(typed) = self.typed_since(row.slots(from, LENGTH), first) else {
             return;
         };
         while let Some(stood) = self.next_stood(&mut places, typed) {
@@ -191,15 +191,31 @@ impl Search<'_> {
         Some(first)
     }
 
-    /// Since when letters have all been typed, if the voice that is writing typed them: the time
-    /// of the first.
-    fn all_typed_after(&self, slots: &[SlotNo]) -> Option<Tick> {
+    /// The halves of new stretches of a row that ever stood before the letters in them were typed.
+    pub fn halves(&self, row: &Row, stretches: Range<usize>) -> Vec<(usize, Chain)> {
+        let mut halves = self.index.halves(row, stretches);
+        halves.retain(|&(from, chain)| {
+            let first = self.index.first_half(chain);
+            self.typed_since(row.slots(from, HALF), first).is_some()
+        });
+        halves
+    }
+
+    /// When the first of some letters was typed, if the voice that is writing typed them all after
+    /// a time: what is another's repeats nothing, nor does what is older.
+    fn typed_since(&self, slots: &[SlotNo], after: Tick) -> Option<Tick> {
         let letters = self.canvas.letters();
-        let places = || slots.iter().map(|&slot| letters.place_in(slot));
-        places()
-            .all(|place| is_typed_by(self.canvas, place, self.number))
-            .then(|| places().map(|place| self.past.typed(letters, place)).min())
-            .flatten()
+        let mut since = Tick::MAX;
+        // What is right of new letters is most likely older.
+        for &slot in slots.iter().rev() {
+            let place = letters.place_in(slot);
+            let typed = self.past.typed(letters, place);
+            if typed <= after || !is_typed_by(self.canvas, place, self.number) {
+                return None;
+            }
+            since = since.min(typed);
+        }
+        Some(since)
     }
 
     /// Whether a stretch was itself typed again, so that what it repeats is found in its stead: if
