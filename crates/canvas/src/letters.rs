@@ -71,6 +71,8 @@ pub struct Letters {
     places: Vec<Place>,
     slots: Vec<Slot>,
     chunks: Vec<Chunk>,
+    /// Where in its chunk the last new slot stands: most letters are typed right of the last.
+    newest: usize,
     texts: Vec<Order>,
     /// The places to which letters were copied, by the place where each was first written.
     copies: FxHashMap<PlaceNo, Vec<PlaceNo>>,
@@ -169,6 +171,7 @@ impl Letters {
             None => (self.first_chunk(text), 0),
         };
         self.slots.push(Slot { place, chunk });
+        self.newest = at;
         let items = &mut self.chunks[chunk as usize].items;
         items.insert(at, slot << 1);
         if items.len() > 2 * CHUNK {
@@ -213,16 +216,24 @@ impl Letters {
     }
 
     fn index_in_chunk(&self, slot: SlotNo) -> usize {
-        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
+        self.index_near(slot, self.newest)
+    }
+
+    /// Where a slot stands in its chunk, looking at a likely place first.
+    fn index_near(&self, slot: SlotNo, guess: usize) -> usize {
+        let items = &self.chunks[self.slots[slot as usize].chunk as usize].items;
         let is_it = |item: &u32| item >> 1 == slot;
+        if items.get(guess).is_some_and(is_it) {
+            return guess;
+        }
         // All of a part are compared at once.
-        let parts = chunk.items.chunks(PART);
+        let parts = items.chunks(PART);
         let mut parts = parts.map(|part| part.iter().fold(false, |any, item| any | is_it(item)));
         let from = PART
             * parts
                 .position(|any| any)
                 .expect("a slot stands in its chunk");
-        let at = chunk.items[from..].iter().position(is_it);
+        let at = items[from..].iter().position(is_it);
         from + at.expect("it is in this part")
     }
 
@@ -277,11 +288,16 @@ impl Letters {
         items.next().map(|item| item >> 1)
     }
 
-    /// A slot's standing in the order of its text, and whether it is filled.
-    pub(crate) fn whereabouts(&self, slot: SlotNo) -> ((u32, usize), bool) {
-        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
-        let at = self.index_in_chunk(slot);
-        ((chunk.index, at), chunk.items[at] & 1 == 1)
+    /// Each slot's standing in the order of its text, and whether it is filled; quickly where each
+    /// stands right of the one before.
+    pub(crate) fn whereabouts(&self) -> impl FnMut(SlotNo) -> ((u32, usize), bool) {
+        let mut right = 0;
+        move |slot| {
+            let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
+            let at = self.index_near(slot, right);
+            right = at + 1;
+            ((chunk.index, at), chunk.items[at] & 1 == 1)
+        }
     }
 
     /// A slot's standing in the order of its text.

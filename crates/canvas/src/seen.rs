@@ -220,13 +220,14 @@ fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, us
     places.dedup();
 
     let letters = canvas.letters();
+    let mut whereabouts = letters.whereabouts();
     let mut slots = Vec::new();
     for place in places {
         let stood = stood(canvas, place, view);
         for &slot in canvas.slots_of(place) {
             if letters.text_of(slot) == text {
                 let then = stood == Some(slot);
-                let (order, now) = letters.whereabouts(slot);
+                let (order, now) = whereabouts(slot);
                 slots.extend((then != now).then_some((order, slot, then)));
             }
         }
