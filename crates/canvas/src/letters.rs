@@ -19,7 +19,9 @@ pub type TextNo = u32;
 /// An entry of the log, counted from 0.
 pub type EntryNo = u32;
 
-const CHUNK: usize = 256;
+/// How many slots a chunk has at least, and how many chunks a block.
+const CHUNK: usize = 128;
+const BLOCK: usize = 64;
 /// How many numbers are looked at together.
 const PART: usize = 16;
 
@@ -61,8 +63,41 @@ struct Order {
     chunks: Vec<u32>,
     /// How many slots of each chunk are filled.
     counts: Vec<u32>,
+    /// The same for each block of chunks.
+    blocks: Vec<u32>,
     filled: u32,
     letters: u32,
+}
+
+impl Order {
+    /// Puts in a chunk; its slots were those of the one before.
+    fn insert(&mut self, index: usize, chunk: u32, filled: u32) {
+        if let Some(before) = index.checked_sub(1) {
+            self.counts[before] -= filled;
+        }
+        self.chunks.insert(index, chunk);
+        self.counts.insert(index, filled);
+        self.blocks.clear();
+        let blocks = self.counts.chunks(BLOCK);
+        self.blocks
+            .extend(blocks.map(|counts| counts.iter().sum::<u32>()));
+    }
+
+    /// How many slots are filled in the chunks left of one.
+    fn filled_before(&self, index: usize) -> u32 {
+        let block = index / BLOCK;
+        let blocks = self.blocks[..block].iter().sum::<u32>();
+        blocks + self.counts[block * BLOCK..index].iter().sum::<u32>()
+    }
+
+    /// Which chunk holds the filled slot at a position, and how many filled ones are left of it
+    /// there.
+    fn at(&self, position: u32) -> Option<(usize, u32)> {
+        let (block, left) = nth(&self.blocks, |count| *count, position)?;
+        let counts = &self.counts[block * BLOCK..];
+        let (chunk, left) = nth(counts, |count| *count, left)?;
+        Some((block * BLOCK + chunk, left))
+    }
 }
 
 /// All places, slots and texts.
@@ -190,9 +225,7 @@ impl Letters {
             index: 0,
             items: Vec::new(),
         });
-        let order = &mut self.texts[text as usize];
-        order.chunks.push(chunk);
-        order.counts.push(0);
+        self.texts[text as usize].insert(0, chunk, 0);
         chunk
     }
 
@@ -207,9 +240,7 @@ impl Letters {
         }
         self.chunks.push(Chunk { text, index, items });
         let order = &mut self.texts[text as usize];
-        order.chunks.insert(index as usize, new);
-        order.counts[index as usize - 1] -= filled;
-        order.counts.insert(index as usize, filled);
+        order.insert(index as usize, new, filled);
         for &later in &order.chunks[index as usize + 1..] {
             self.chunks[later as usize].index += 1;
         }
@@ -259,13 +290,16 @@ impl Letters {
         chunk.items[at] ^= 1;
         let order = &mut self.texts[chunk.text as usize];
         let count = &mut order.counts[chunk.index as usize];
+        let block = &mut order.blocks[chunk.index as usize / BLOCK];
         let letter = u32::from(self.places[place as usize].grapheme.is_letter());
         if filled {
             *count += 1;
+            *block += 1;
             order.filled += 1;
             order.letters += letter;
         } else {
             *count -= 1;
+            *block -= 1;
             order.filled -= 1;
             order.letters -= letter;
         }
@@ -275,7 +309,7 @@ impl Letters {
     /// The slot of the letter at a position among those that stand in the text.
     pub(crate) fn at(&self, text: TextNo, position: usize) -> Option<SlotNo> {
         let order = &self.texts[text as usize];
-        let (chunk, left) = nth(&order.counts, |count| *count, position as u32)?;
+        let (chunk, left) = order.at(position as u32)?;
         let items = &self.chunks[order.chunks[chunk] as usize].items;
         let (at, _) = nth(items, is_filled, left)?;
         Some(items[at] >> 1)
@@ -313,15 +347,13 @@ impl Letters {
         text: TextNo,
         slots: impl Iterator<Item = (u32, usize)>,
     ) -> impl Iterator<Item = usize> {
-        let Order { chunks, counts, .. } = &self.texts[text as usize];
-        let (mut chunk, mut before_chunk) = (0, 0);
-        let (mut at, mut before) = (0, 0);
+        let order = &self.texts[text as usize];
+        let (mut chunk, mut at, mut before) = (0, 0, 0);
         slots.map(move |(index, to)| {
-            if chunk < index as usize {
-                before_chunk += counts[chunk..index as usize].iter().sum::<u32>();
-                (chunk, at, before) = (index as usize, 0, before_chunk);
+            if chunk < index {
+                (chunk, at, before) = (index, 0, order.filled_before(index as usize));
             }
-            let items = &self.chunks[chunks[chunk] as usize].items[at..to];
+            let items = &self.chunks[order.chunks[chunk as usize] as usize].items[at..to];
             (at, before) = (to, before + items.iter().map(is_filled).sum::<u32>());
             before as usize
         })
