@@ -46,6 +46,8 @@ pub struct Profile {
     pub deeds: bool,
     /// Corrections of whose letters are.
     pub corrections: bool,
+    /// Two seats turn out to be one person's, or two people's after all.
+    pub seats: bool,
 }
 
 /// Everything that can happen.
@@ -62,6 +64,13 @@ pub const ANY: Profile = Profile {
     carrying: false,
     deeds: true,
     corrections: true,
+    seats: true,
+};
+
+/// Where a law follows people seat by seat.
+pub const APART: Profile = Profile {
+    seats: false,
+    ..ANY
 };
 
 /// Who sits at the table, and the journey's size.
@@ -201,6 +210,7 @@ fn kinds(profile: Profile) -> BoxedStrategy<&'static str> {
         (deeds, "comment"),
         (deeds, "round"),
         (deeds / 2, "phase"),
+        (if profile.seats { 2 } else { 0 }, "same_person"),
         (undo, "undo"),
         (undo / 2, "redo"),
     ]
@@ -639,6 +649,8 @@ impl Table {
                 }),
                 _ => json!({"do": "extend_phase", "minutes": b % 9}),
             },
+            "same_person" if a % 4 == 0 => json!({"id": pick(&people, b)?}),
+            "same_person" => json!({"id": pick(&people, b)?, "as": pick(&people, c)?}),
             _ => json!({}),
         };
         if step.get("do").is_none() {
@@ -649,9 +661,17 @@ impl Table {
         let nobody_elses = !agrees
             && matches!(
                 kind,
-                "undo" | "redo" | "confirm" | "claim" | "reassign" | "feelings" | "round" | "phase"
+                "undo"
+                    | "redo"
+                    | "confirm"
+                    | "claim"
+                    | "reassign"
+                    | "feelings"
+                    | "round"
+                    | "phase"
+                    | "same_person"
             );
-        if matches!(kind, "round" | "phase") {
+        if matches!(kind, "round" | "phase" | "same_person") {
             step["by"] = json!(format!("f{}", b % self.facilitators()));
         }
         if matches!(kind, "reassign" | "feelings") && a % 6 < 2 + 6 * u16::from(kind == "reassign")

@@ -1,6 +1,6 @@
 //! Laws 22 to 24: structure and lineage, and what their limits are for.
 
-use crate::plays::{ANY, Profile, Table, hold, number, points, row};
+use crate::plays::{APART, Profile, Table, hold, number, points, row};
 use canvas::entry::Axis;
 use num_rational::BigRational;
 use ownership::report::{Fact, FactKind, Scope};
@@ -11,7 +11,7 @@ const CROWDED: Profile = Profile {
     steps: 80,
     cards: 14,
     structure: true,
-    ..ANY
+    ..APART
 };
 
 /// Every fact, with whose it is.

@@ -1,6 +1,8 @@
 //! Laws 18 to 20: what earns nothing. And what corrections and claims must hold.
 
-use crate::plays::{ANY, Intent, Profile, STEWARD, Table, all_points, hold, number, row, words};
+use crate::plays::{
+    ANY, APART, Intent, Profile, STEWARD, Table, all_points, hold, number, row, words,
+};
 use canvas::canvas::Canvas;
 use canvas::chain::sha256_of;
 use canvas::entry::Op;
@@ -58,7 +60,7 @@ fn law_19_changing_the_scribe_changes_nothing() {
         undo: false,
         late: false,
         steps: 40,
-        ..ANY
+        ..APART
     };
     hold("law_19", 128, plain, |table, sketch| {
         let mut steps = table.steps.clone();

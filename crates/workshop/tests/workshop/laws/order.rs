@@ -1,7 +1,7 @@
 //! Laws 5 to 9 and 21: nothing depends on when or by what way things came to be so.
 
 use crate::plays::{
-    ANY, Failing, Intent, Profile, Table, all_points, casts, hold, hold_for, intents,
+    ANY, APART, Failing, Intent, Profile, Table, all_points, casts, hold, hold_for, intents,
 };
 use canvas::canvas::{Canvas, Changes, Voice};
 use canvas::file::Document;
@@ -18,7 +18,7 @@ use workshop::Workshop;
 const PLAIN: Profile = Profile {
     late: false,
     anonymous: false,
-    ..ANY
+    ..APART
 };
 
 /// What one person wrote at the same time as everybody else, and what they saw before each step.
@@ -43,7 +43,7 @@ struct Sheet {
 #[test]
 fn law_05_the_order_of_delivery_does_not_matter_to_whose_letters_they_are() {
     let hands = vec((any::<u16>(), intents(PLAIN)), 2..24);
-    let concurrent = (casts(), vec(intents(ANY), 1..10), hands, any::<u64>());
+    let concurrent = (casts(), vec(intents(APART), 1..10), hands, any::<u64>());
     hold_for(
         "law_05",
         256,
@@ -334,7 +334,7 @@ fn law_07_save_load_save_is_byte_equal_with_the_same_shares() {
 
 #[test]
 fn law_08_undo_and_redo_are_neutral() {
-    hold("law_08", 192, ANY, |table, sketch| {
+    hold("law_08", 192, APART, |table, sketch| {
         let people = table.people();
         // As the last thing: some undos of one person, and as many redos.
         for (n, twist) in sketch.twist.iter().enumerate() {
@@ -390,7 +390,7 @@ fn law_08_an_undone_step_counts_as_never_made() {
 
 #[test]
 fn law_08_undo_and_redo_in_the_midst_change_nothing_that_follows() {
-    hold("law_08_midst", 128, ANY, |table, sketch| {
+    hold("law_08_midst", 128, APART, |table, sketch| {
         let people = table.people();
         let by = &people[usize::from(sketch.twist[0].by) % people.len()];
         let at = usize::from(sketch.twist[0].pick[0]) % (table.steps.len() + 1);

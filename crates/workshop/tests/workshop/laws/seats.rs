@@ -1,6 +1,6 @@
 //! What must hold where two seats are one person's.
 
-use crate::plays::{ANY, Profile, STEWARD, Sketch, Table, hold, row, words};
+use crate::plays::{ANY, APART, Profile, STEWARD, Sketch, Table, hold, row, words};
 use canvas::canvas::Canvas;
 use canvas::entry::{Op, PersonNo};
 use ownership::Ownership;
@@ -76,7 +76,7 @@ fn figures(report: &Report, without: &str) -> Value {
 
 #[test]
 fn two_seats_of_one_person_are_as_one_seat_from_the_start() {
-    let plain = Profile { steps: 48, ..ANY };
+    let plain = Profile { steps: 48, ..APART };
     hold("same_person", 192, plain, |table, sketch| {
         let Some((second, kept)) = two(table, sketch, 0) else {
             return Ok(());
@@ -105,7 +105,7 @@ fn joining_two_seats_changes_nobody_elses_words_and_creates_none() {
         long: true,
         voices: false,
         corrections: false,
-        ..ANY
+        ..APART
     };
     hold("same_person_words", 128, long, |table, sketch| {
         let Some((second, kept)) = two(table, sketch, 0) else {

@@ -1,7 +1,7 @@
 //! Laws 1 to 4, 15, 26, 27 and 30: how the figures add up.
 
 use crate::plays::{
-    ANY, Intent, Profile, Table, casts, figure, hold, hold_for, intents, number, row,
+    ANY, APART, Intent, Profile, Table, casts, figure, hold, hold_for, intents, number, row,
 };
 use canvas::canvas::{Canvas, Voice};
 use canvas::command::LinkKind;
@@ -58,7 +58,7 @@ fn law_01_shares_add_to_one_exactly() {
 
 #[test]
 fn law_02_renaming_people_permutes_the_shares() {
-    hold("law_02", 128, ANY, |table, _| {
+    hold("law_02", 128, APART, |table, _| {
         let people: Vec<String> = table.head["people"]
             .as_array()
             .unwrap()
@@ -194,7 +194,7 @@ fn law_03_nobody_with_nothing_alive_holds_anything() {
 
 #[test]
 fn law_04_words_add_up_over_disjoint_canvases() {
-    let plain = Profile { steps: 20, ..ANY };
+    let plain = Profile { steps: 20, ..APART };
     let both = (
         casts(),
         vec(intents(plain), 1..=20),
