@@ -89,3 +89,19 @@ test('whoever looks for a card finds the field where it was', async () => {
   assert.deepEqual(await box(field), before);
   await page.close();
 });
+
+test('a group’s name of one long word breaks where a card tells it', async () => {
+  const page = await cards();
+  await host(
+    page,
+    `(() => {
+      const card = host.board().cards.find((one) => one.creators.includes('anna') && !one.deleted);
+      const name = 'Rechtsschutzversicherungsgesellschaftenüberprüfungsverfahren';
+      host.other({ by: 'mara', do: 'group', group: 'long', cards: [card.id], name });
+    })()`,
+  );
+  await tab(page, 'Mine');
+  await page.getByText('In the group Rechtsschutz').waitFor();
+  assert.equal(await page.evaluate(`document.querySelector('main').scrollWidth > innerWidth`), false);
+  await page.close();
+});
