@@ -328,28 +328,6 @@ test('others’ cards are read, commented and edited where the phase allows it',
   await page.close();
 });
 
-test('a phone groups two cards and links them, and the board has it', async () => {
-  const page = await anna();
-  await tab(page, 'Cards');
-  await page.getByRole('button', { name: /Compare three offers on one evening, without/ }).click();
-  const card = `host.board().cards.find((one) => one.text.startsWith('Compare three offers on one evening'))`;
-  const sheet = page.getByRole('dialog').last();
-  await page.getByRole('button', { name: 'Group with…' }).click();
-  await sheet.locator('li button').first().click();
-  await sheet.getByLabel('Name of the group').fill('Offers');
-  await sheet.getByRole('button', { name: 'Make it a group' }).click();
-  await holds(page, `${card}.group !== null`);
-  await holds(page, `host.board().cards.filter((one) => one.group === ${card}.group).length === 2`);
-  await page.getByRole('button', { name: 'Take out of the group' }).click();
-  await holds(page, `${card}.group === null`);
-  const before = Number(await host(page, `${card}.links.length`));
-  await page.getByRole('button', { name: 'Link to…' }).click();
-  await sheet.locator('li button').first().click();
-  await sheet.getByRole('button', { name: /^builds on/i }).click();
-  await holds(page, `${card}.links.length === ${String(before)} + 1`);
-  await page.close();
-});
-
 test('ready, hand and the closing questions are under “More”', async () => {
   const page = await anna();
   await phase(page, 'closing', 'Whose is it?');

@@ -122,7 +122,7 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
   // A sign for a card and one for the room, seen for a moment, by all.
   await ben.getByText('The first bill is twice what I was told').click();
   await ben.getByRole('dialog').getByRole('button', { name: 'I like it' }).click();
-  await tom.locator('.chips').getByText('I like it').waitFor({ state: 'attached' });
+  await tom.locator('#board .signs').getByText('I like it').waitFor({ state: 'attached' });
   await ben.keyboard.press('Escape');
   await anna.getByRole('button', { name: 'Well done' }).click();
   await wall.getByText('Well done').waitFor({ state: 'attached' });

@@ -155,8 +155,8 @@ find-placeholder = Words on cards, or a name
 
 ## Reactions: shown for a moment, without names, and kept nowhere
 
-react-room = Reactions for everybody: shown for a moment, without your name
-react-card = Reactions to this card: shown for a moment, without your name
+react-room = A quick sign to everybody, without your name
+react-card = A quick sign to this card, without your name
 sign-like = I like it
 sign-idea = Gives me an idea
 sign-question = A question

@@ -60,6 +60,11 @@ unsaved-save = Save and leave
 unsaved-discard = Leave without saving
 unsaved-stay = Stay
 
+## Where there is room for one banner only
+
+banners-more = What else goes on
+banners-fewer = Only the most pressing
+
 ## Showing shares, tidying up, giving reasons
 
 guard-title = Show the shares on this screen?

@@ -2,6 +2,8 @@ import type { Card } from '../protocol/Card';
 import type { Command } from '../protocol/Command';
 import type { LinkKind } from '../protocol/LinkKind';
 import type { Canvas } from '../session/canvas.svelte';
+import { t } from '../words/words';
+import { beginning, describeLink, shownText } from './describe';
 
 /** How a later idea can relate to an earlier one, in the order in which they are offered. */
 export const LINK_KINDS: readonly LinkKind[] = ['builds_on', 'leads_to', 'relates_to'];
@@ -24,11 +26,35 @@ export function putTogether(
     : { do: 'group', group: known, cards: [...cards] };
 }
 
-/** The links of other living cards to this one. */
-export function linksTo(card: Pick<Card, 'id'>, canvas: Canvas): { from: string; kind: LinkKind }[] {
-  return canvas
-    .linkedFrom(card.id)
-    .flatMap((from) =>
-      from.links.filter((link) => link.to === card.id).map((link) => ({ from: from.id, kind: link.kind })),
-    );
+/** A link as it is told at one of its two cards. */
+export interface Tied {
+  from: string;
+  to: string;
+  kind: LinkKind;
+  /** The card at its other end. */
+  other: string;
+  says: string;
+}
+
+/** The links from a card, and those of other living cards to it. */
+export function linksOf(card: Card, canvas: Canvas): Tied[] {
+  const onward = card.links.map(({ to, kind }) => ({
+    from: card.id,
+    to,
+    kind,
+    other: to,
+    says: describeLink(kind, shownText(canvas.cards.get(to))),
+  }));
+  const back = canvas.linkedFrom(card.id).flatMap((from) =>
+    from.links
+      .filter(({ to }) => to === card.id)
+      .map(({ to, kind }) => ({
+        from: from.id,
+        to,
+        kind,
+        other: from.id,
+        says: t('link-back', { link: describeLink(kind, ''), card: beginning(shownText(from), 60) }),
+      })),
+  );
+  return [...onward, ...back];
 }

@@ -4,6 +4,7 @@ import { putTogether } from '../board/ties';
 import type { State } from '../protocol/State';
 import { voteBy } from '../rounds/voting';
 import { togglePresenting } from '../studio/presenting';
+import type { Sign } from '../protocol/Sign';
 import type { Studio } from '../studio/studio.svelte';
 import { LEADING } from './leading';
 import { theme } from '../theme/theme.svelte';
@@ -19,6 +20,8 @@ export interface Action {
   onBoard: boolean;
   /** Changes the canvas. */
   changes?: boolean;
+  /** The sign that it gives. */
+  sign?: Sign;
   /** Not possible just now where this says so. */
   unless?: (studio: Studio) => boolean;
   run: (studio: Studio) => void;

@@ -18,6 +18,7 @@ function leading(action: Omit<Action, 'onBoard'>): Action {
 function react(sign: Sign): Action {
   return {
     id: `react-${sign}`,
+    sign,
     onBoard: true,
     unless: ({ table, session }) =>
       session.readOnly ||

@@ -3,8 +3,12 @@
 /**
  * A person elsewhere who is looking at or writing on a card just now.
  */
-export type Presence = { 
-/**
- * A number of the device, for this session only.
- */
-device: number, person: string | null, card: string | null, writing: boolean, };
+export type Presence = {
+  /**
+   * A number of the device, for this session only.
+   */
+  device: number;
+  person: string | null;
+  card: string | null;
+  writing: boolean;
+};

@@ -3,8 +3,11 @@
 /**
  * What somebody present will do.
  */
-export type Promise = { text: string, owner: string, 
-/**
- * A date, `2027-01-31`.
- */
-due: string, };
+export type Promise = {
+  text: string;
+  owner: string;
+  /**
+   * A date, `2027-01-31`.
+   */
+  due: string;
+};

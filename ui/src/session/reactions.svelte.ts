@@ -7,6 +7,10 @@ export const SIGNS: readonly Sign[] = ['like', 'idea', 'question', 'cheer'];
 /** A sign is shown for so long after it was given last. */
 const SHOWN_MS = 5_000;
 
+function keyOf(card: string | null, sign: Sign): string {
+  return JSON.stringify([card, sign]);
+}
+
 /** Signs given just now, to cards and to the room: how many, never by whom. */
 export class Reactions {
   /** By what they are given to and what they say. */
@@ -26,7 +30,7 @@ export class Reactions {
 
   heard(given: readonly Reaction[]): void {
     for (const { sign, card, count } of given) {
-      const key = JSON.stringify([card, sign]);
+      const key = keyOf(card, sign);
       clearTimeout(this.#fading.get(key));
       this.shown.set(key, { sign, card, count: (this.shown.get(key)?.count ?? 0) + count });
       this.#fading.set(
@@ -36,9 +40,9 @@ export class Reactions {
     }
   }
 
-  /** What was given to a card, or to the room. */
+  /** What was given to a card, or to the room; one sign always before the other, however they came. */
   of(card: string | null): Reaction[] {
-    return [...this.shown.values()].filter((one) => one.card === card);
+    return SIGNS.flatMap((sign) => this.shown.get(keyOf(card, sign)) ?? []);
   }
 
   /** Another canvas is open. */

@@ -31,3 +31,12 @@ it('adds up what was given, and forgets it five seconds after the last', () => {
   vi.advanceTimersByTime(3_000);
   expect(reactions.shown.size).toBe(0);
 });
+
+it('shows one sign before the other, however they came', () => {
+  const reactions = new Reactions(() => undefined);
+  reactions.heard([
+    { sign: 'cheer', card: null, count: 1 },
+    { sign: 'like', card: null, count: 1 },
+  ]);
+  expect(reactions.of(null).map(({ sign }) => sign)).toEqual(['like', 'cheer']);
+});

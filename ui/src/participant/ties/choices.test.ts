@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { linksOf } from '../../board/ties';
 import type { Card } from '../../protocol/Card';
 import { Canvas } from '../../session/canvas.svelte';
 import { choices, found } from './choices';
@@ -66,4 +67,11 @@ it('a group is found by its name and by what is on its cards', () => {
   expect(ids(found(all, 'money', canvas))).toEqual([['g']]);
   expect(ids(found(all, 'text m2', canvas))).toEqual([['g']]);
   expect(found(all, 'nowhere', canvas)).toEqual([]);
+});
+
+it('a link is told at both of its cards', () => {
+  const link = { from: 'me', to: 'near', kind: 'builds_on' };
+  expect(linksOf(ME, canvas)).toEqual([expect.objectContaining({ ...link, other: 'near' })]);
+  const near = canvas.cards.get('near');
+  expect(near && linksOf(near, canvas)).toEqual([expect.objectContaining({ ...link, other: 'me' })]);
 });

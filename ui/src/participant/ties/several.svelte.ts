@@ -22,7 +22,6 @@ export class Several {
   }
 
   begin(): void {
-    this.#chosen.clear();
     this.#on = true;
   }
 
@@ -32,8 +31,7 @@ export class Several {
   }
 
   may(card: Card): boolean {
-    const { id, stage, lane } = card;
-    return !card.private && this.#phone.barred('move', { id, stage, lane }) === null;
+    return !card.private && this.#phone.barred('move', card) === null;
   }
 
   has(card: Card): boolean {
