@@ -117,6 +117,7 @@ impl House {
         let Some(room) = self.room.take() else { return };
         let (again, doing) = (room.keeping.to_open_again(), room.doing);
         drop(room);
+        self.syncing.rest();
         self.nobody_is_seated();
         let opened = again.map(|path| catch_unwind(AssertUnwindSafe(|| self.door.open(&path))));
         match opened {
@@ -417,6 +418,7 @@ impl House {
         let _ = room.keeping.sync();
         self.send_replies();
         self.room = None;
+        self.syncing.rest();
         self.nobody_is_seated();
         Ok(true)
     }
