@@ -427,6 +427,8 @@ impl House {
         self.shown = None;
         self.mend_at = None;
         self.entrance.is_of_another_canvas();
+        self.pointing = Pointing::default();
+        self.reacting = Reacting::default();
         for guest in self.guests.values_mut() {
             guest.is_nobody();
         }
