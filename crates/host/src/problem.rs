@@ -311,12 +311,12 @@ pub(crate) fn name_left_open(domain: &str) -> Problem {
     problem(
         "name-left-open",
         format!(
-            "The certificate is for names that end in .{domain}, and it does not say which of them \
-             leads to this computer. Browsers warn of the addresses without a name."
+            "The certificate is for names that end in .{domain} and does not say which of them leads \
+             to this computer, so browsers warn of these addresses."
         ),
         format!(
-            "Start Atelier with a name that leads here, such as `--name atelier.{domain}`; for the \
-             window, ATELIER_NAME says it."
+            "Start Atelier with one that does: --name atelier.{domain}, or ATELIER_NAME for the \
+             window."
         ),
     )
 }
