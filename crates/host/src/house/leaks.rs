@@ -225,3 +225,21 @@ fn what_is_done_in_the_open_is_told() {
         assert_eq!(hears("pointers"), device != "wall", "{device}");
     }
 }
+
+/// And there is something to be hidden: its writer is sent it.
+#[test]
+fn what_is_hidden_is_sent_to_whoever_wrote_it() {
+    for is_private in [true, false] {
+        let mut hall = Hall::with("private", false);
+        if is_private {
+            hall.enters("hidden");
+        }
+        hide(&mut hall, 1, "anna", 0, "zanzibar");
+        hall.waits(1000);
+        let hears = |device: &str| {
+            let mut heard = hall.heard[device].iter();
+            heard.any(|(_, told)| told.contains("zanzibar"))
+        };
+        assert!(hears("anna") && !OTHERS.into_iter().any(hears));
+    }
+}

@@ -206,45 +206,38 @@ impl Hall {
         }
     }
 
+    /// Tom leads the workshop on: into a phase, or into a round or out of it.
     pub fn leads(&mut self, what: u8) {
-        let by = |step: Value| {
-            let mut step = step;
-            step["by"] = json!("tom");
-            step
-        };
         match what % 5 {
             0 => {
                 self.round = true;
                 let votes = json!({"is": "votes", "budget": 9, "per_card": 9, "own_cards": true});
                 let round = format!("r{}", self.turn);
-                self.does(
-                    "tom",
-                    by(json!({"do": "open_round", "round": round, "asks": votes})),
-                );
+                let opens = json!({"by": "tom", "do": "open_round", "round": round, "asks": votes});
+                self.does("tom", opens);
             }
             1 => {
-                let round = self
-                    .house
-                    .room
-                    .as_ref()
-                    .unwrap()
-                    .workshop
-                    .canvas()
-                    .round_open();
-                let round = round.map(|round| round.id.clone());
                 self.round = false;
-                self.does(
-                    "tom",
-                    by(json!({"do": "close_round", "round": round.unwrap_or_default()})),
-                );
+                let room = self.house.room.as_ref().unwrap();
+                let open = room.workshop.canvas().round_open();
+                if let Some(round) = open.map(|open| open.id.clone()) {
+                    self.does(
+                        "tom",
+                        json!({"by": "tom", "do": "close_round", "round": round}),
+                    );
+                }
             }
-            phase => {
-                let phase = PHASES[usize::from(phase) - 2];
-                (self.hides, self.hides_pointers) =
-                    (phase == "hidden", phase == "hidden" || self.hides);
-                self.does("tom", by(json!({"do": "enter_phase", "phase": phase})));
-            }
+            phase => self.enters(PHASES[usize::from(phase) - 2]),
         }
+    }
+
+    pub fn enters(&mut self, phase: &str) {
+        self.hides_pointers = phase == "hidden" || self.hides;
+        self.hides = phase == "hidden";
+        self.does(
+            "tom",
+            json!({"by": "tom", "do": "enter_phase", "phase": phase}),
+        );
     }
 }
 
