@@ -3,6 +3,7 @@
  *
  * The parent says `come`, then `go` and at last `end`, and is told `in`, how it goes, and `counted`.
  */
+import { isAtelier } from './hosts.js';
 import { PAUSE, phase } from './plan.js';
 import { Atelier, Yjs } from './talk.js';
 import { Wire, now } from './wire.js';
@@ -12,10 +13,11 @@ const AT_THE_DOOR = 20;
 
 /**
  * @typedef {object} Coming
- * @property {'atelier' | 'hocuspocus' | 'y-websocket'} kind
+ * @property {import('./hosts.js').Kind} kind
  * @property {number} port
  * @property {string} host
  * @property {string} path
+ * @property {string} [trusts]
  * @property {import('./plan.js').Plan} plan
  * @property {number} from the first of these participants
  * @property {number} to the one behind the last
@@ -38,7 +40,7 @@ function tell(message) {
 }
 
 /** @param {Coming} coming */
-function crowd({ kind, port, host, path, plan, from, to }) {
+function crowd({ kind, port, host, path, trusts, plan, from, to }) {
   const all = plan.people * plan.edits;
   const [sent, last, next] = [new Float64Array(all), new Float64Array(all), new Float64Array(all)];
   const heard = new Uint16Array(all);
@@ -72,6 +74,7 @@ function crowd({ kind, port, host, path, plan, from, to }) {
       port,
       host,
       path,
+      trusts,
       open: () => {
         talk.greet();
       },
@@ -177,7 +180,7 @@ function crowd({ kind, port, host, path, plan, from, to }) {
  * @param {import('./talk.js').Seat} seat
  */
 function talkOf(kind, seat) {
-  return kind === 'atelier' ? new Atelier(seat) : new Yjs(seat, kind === 'hocuspocus');
+  return isAtelier(kind) ? new Atelier(seat) : new Yjs(seat, kind === 'hocuspocus');
 }
 
 /** @type {ReturnType<typeof crowd> | undefined} */

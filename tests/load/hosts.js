@@ -18,12 +18,13 @@ const TARGET = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/atelier/t
 export const ATELIER = resolve(process.env.ATELIER ?? join(TARGET, 'release/atelier'));
 
 /**
- * @typedef {'atelier' | 'hocuspocus' | 'y-websocket'} Kind
+ * @typedef {'atelier' | 'atelier-tls' | 'hocuspocus' | 'y-websocket'} Kind
  *
  * @typedef {object} Host
  * @property {number} pid
  * @property {number} port
  * @property {string} path where participants come in
+ * @property {string} [trusts] the certificate of a host that speaks encrypted
  * @property {() => Promise<string[]>} texts what stands on all cards, for somebody who comes now
  * @property {() => Promise<string[] | null>} end ends it; gives back what stands in its file, if it has one
  */
@@ -35,8 +36,14 @@ export const ATELIER = resolve(process.env.ATELIER ?? join(TARGET, 'release/atel
  */
 export function start(kind, plan) {
   if (kind === 'atelier') return atelier(plan);
+  if (kind === 'atelier-tls') return atelier(plan, true);
   const named = kind === 'hocuspocus';
   return peer(named ? 'peers/hocuspocus.js' : 'node_modules/@y/websocket-server/src/server.js', named);
+}
+
+/** @param {Kind} kind */
+export function isAtelier(kind) {
+  return kind === 'atelier' || kind === 'atelier-tls';
 }
 
 /** The program of the build that is measured has to be there. */
@@ -96,32 +103,52 @@ async function started(program, words, env, pattern) {
 const [STAGES, LANES] = [8, 5];
 
 /**
+ * A certificate for this machine, good for a day, and its key: the names of their files.
+ *
+ * @param {string} folder
+ */
+async function certificate(folder) {
+  const [chain, key] = [join(folder, 'chain.pem'), join(folder, 'key.pem')];
+  await run('openssl', [
+    ...['req', '-x509', '-nodes', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-days', '1'],
+    ...['-subj', '/CN=Atelier', '-addext', 'subjectAltName=DNS:load.example,IP:127.0.0.1'],
+    ...['-out', chain, '-keyout', key],
+  ]);
+  return { chain, key };
+}
+
+/**
  * @param {import('./plan.js').Plan} plan
+ * @param {boolean} encrypted by everybody, the facilitator too
  * @returns {Promise<Host>}
  */
-async function atelier(plan) {
+async function atelier(plan, encrypted = false) {
   const folder = await mkdtemp(join(tmpdir(), 'atelier-load-'));
   const file = join(folder, 'load.atelier');
   const scenario = join(folder, 'load.scenario.json');
   await writeFile(scenario, JSON.stringify(empty(plan)));
   await run(ATELIER, ['replay', scenario, '-o', file]);
+  const files = encrypted ? await certificate(folder) : null;
+  const options = files ? ['--listen', '0.0.0.0', '--certificate', files.chain, '--key', files.key] : [];
   const host = await started(
     ATELIER,
-    ['serve', file, '--port', '0', '--open-to-network'],
+    ['serve', file, '--port', '0', '--open-to-network', ...options],
     { XDG_DATA_HOME: folder },
     /End it with/,
   );
-  const [, port, token] = /http:\/\/[\d.]+:(\d+)\/\?token=(\w+)/.exec(host.said) ?? [];
+  const trusts = files ? await readFile(files.chain, 'utf8') : '';
+  const [, port, token] = /https?:\/\/[\w.]+:(\d+)\/\?token=(\w+)/.exec(host.said) ?? [];
   const code = /code to join: (\w+)/.exec(host.said)?.[1];
   if (!port || !token || !code) throw new Error(`no way in: ${host.said}`);
-  const lead = await leader(Number(port), token);
+  const lead = await leader(Number(port), token, trusts);
   lead.desk({ verb: 'let_all_in', on: true });
   return {
     pid: host.pid,
     port: Number(port),
     path: `/ws?code=${code}`,
+    trusts,
     texts: async () => {
-      const { canvas, end } = await leader(Number(port), token);
+      const { canvas, end } = await leader(Number(port), token, trusts);
       end();
       return canvas.snapshot.board.cards.map((card) => card.text);
     },
@@ -164,8 +191,9 @@ function empty(plan) {
  *
  * @param {number} port
  * @param {string} token
+ * @param {string} trusts
  */
-function leader(port, token) {
+function leader(port, token, trusts) {
   /** @typedef {{ snapshot: { board: { cards: { text: string }[] } } }} Canvas */
   /** @type {Promise<{ canvas: Canvas, desk: (desk: object) => void, end: () => void }>} */
   const there = new Promise((resolve, reject) => {
@@ -173,6 +201,7 @@ function leader(port, token) {
       port,
       host: `127.0.0.1:${port}`,
       path: `/ws?token=${token}`,
+      trusts,
       open: () => {
         wire.say('{"type":"hello","client":null}');
       },

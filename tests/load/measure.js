@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { start, used } from './hosts.js';
+import { isAtelier, start, used } from './hosts.js';
 import { MARKER } from './plan.js';
 import { now } from './wire.js';
 
@@ -64,6 +64,7 @@ export async function measure(kind, plan, delay) {
       port,
       host: `127.0.0.1:${host.port}`,
       path: host.path,
+      trusts: host.trusts,
       plan,
       from: from ?? 0,
       to: to ?? 0,
@@ -255,7 +256,7 @@ async function sum(result, crowds, plan, texts) {
     result.bytes += part.bytes / plan.people / plan.seconds;
     result.late = Math.max(result.late, part.late);
     // Of Atelier's cards a stretch may come again with what is new on both sides of it; it is not there twice.
-    if (result.kind !== 'atelier') result.doubled += part.again;
+    if (!isAtelier(result.kind)) result.doubled += part.again;
   }
   if (texts) compare(result, plan, texts, 'at the end');
 }

@@ -5,7 +5,7 @@
 import { cpus, totalmem } from 'node:os';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { check } from './hosts.js';
+import { check, isAtelier } from './hosts.js';
 import { measure } from './measure.js';
 import { plan } from './plan.js';
 import { markdown, plain, line, heading } from './table.js';
@@ -17,6 +17,7 @@ const HELP = `Usage: node run.js [options]      (ATELIER=path: another program t
   --seconds 60       how long each
   --long 200:300     people and seconds of the long run at the end; 0 for none
   --hosts a,b        of atelier, hocuspocus, y-websocket
+  --tls              Atelier with a certificate as well, after each time without; needs openssl
   --delay 100        in the check at --check people: milliseconds that a network takes, there and back
   --check 50         people in that check; 0 for no check
   --letters 400      letters that a card gets before the next card is written on
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     people: { type: 'string' },
     seconds: { type: 'string' },
     long: { type: 'string' },
+    tls: { type: 'boolean', default: false },
     hosts: { type: 'string', default: 'atelier,hocuspocus,y-websocket' },
     delay: { type: 'string', default: '100' },
     check: { type: 'string', default: '50' },
@@ -47,6 +49,7 @@ const seconds = Number(values.seconds ?? (values.quick ? '5' : '60'));
 const [longPeople, longSeconds] = (values.long ?? (values.quick ? '0' : '200:300')).split(':').map(Number);
 const letters = Number(values.letters);
 const hosts = /** @type {import('./hosts.js').Kind[]} */ (values.hosts.split(','));
+if (values.tls) hosts.splice(hosts.indexOf('atelier') + 1, 0, 'atelier-tls');
 const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, Linux; hosts and participants on the same cores, on loopback. 2 edits a second each, ${letters} letters a card.`;
 
 /** @type {import('./measure.js').Result[]} */
@@ -108,7 +111,7 @@ for (const ours of results.filter((result) => result.kind === 'atelier' && resul
   );
 }
 if (values.markdown) await writeFile(values.markdown, markdown(machine, results));
-const ours = results.filter((result) => result.kind === 'atelier');
+const ours = results.filter((result) => isAtelier(result.kind));
 const wrong = ours.filter(
   (result) => result.gaveUp ?? (result.lost > 0 || result.doubled > 0 || result.trouble.length > 0),
 );

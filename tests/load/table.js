@@ -2,7 +2,12 @@
 
 /** @typedef {import('./measure.js').Result} Result */
 
-const NAMES = { atelier: 'Atelier', hocuspocus: 'Hocuspocus 4', 'y-websocket': 'y-websocket 3' };
+const NAMES = {
+  atelier: 'Atelier',
+  'atelier-tls': 'Atelier, TLS',
+  hocuspocus: 'Hocuspocus 4',
+  'y-websocket': 'y-websocket 3',
+};
 const COLUMNS = [
   'people',
   'host',

@@ -5,6 +5,7 @@
  * that our own servers do right: no fragments, no compression, no UTF-8 check.
  */
 import { connect } from 'node:net';
+import { connect as connectEncrypted } from 'node:tls';
 
 const TEXT = 1;
 const BINARY = 2;
@@ -23,12 +24,14 @@ export function now() {
  * @property {number} port
  * @property {string} path
  * @property {string} host what the `Host` header says
+ * @property {string} [trusts] the certificate of a host that speaks encrypted
  * @property {() => void} open
  * @property {(frame: Buffer, at: number) => void} frame
  * @property {(why: string) => void} closed
  */
 
 export class Wire {
+  /** @type {import('node:net').Socket} */
   #socket;
   #dialling;
   /** @type {Buffer[]} */
@@ -41,8 +44,11 @@ export class Wire {
   /** @param {Dialling} dialling */
   constructor(dialling) {
     this.#dialling = dialling;
-    this.#socket = connect({ port: dialling.port, host: '127.0.0.1', noDelay: true });
-    this.#socket.once('connect', () => {
+    const { port, trusts } = dialling;
+    const there = { port, host: '127.0.0.1' };
+    this.#socket = trusts ? connectEncrypted({ ...there, ca: trusts }) : connect(there);
+    this.#socket.setNoDelay();
+    this.#socket.once(trusts ? 'secureConnect' : 'connect', () => {
       const lines = [
         `GET ${dialling.path} HTTP/1.1`,
         `Host: ${dialling.host}`,

@@ -32,24 +32,28 @@ pub struct CertificateFiles {
     pub chain: Option<PathBuf>,
     /// Its private key, in PEM and without a password.
     pub key: Option<PathBuf>,
+    /// By which name people find this machine; without it, by those in the certificate.
+    pub name: Option<String>,
 }
 
 /// A certificate with its key.
 pub struct Certificate {
     config: Arc<ServerConfig>,
     own: CertificateDer<'static>,
+    /// Whoever issued it is not in the file.
+    lacks_issuer: bool,
+    name: Option<String>,
 }
 
 impl CertificateFiles {
-    /// The files that `ATELIER_CERTIFICATE` and `ATELIER_KEY` name.
+    /// The files that `ATELIER_CERTIFICATE` and `ATELIER_KEY` name, and the name that
+    /// `ATELIER_NAME` is.
     pub fn from_environment() -> Self {
-        let named = |variable: &str| {
-            let path = std::env::var_os(variable).filter(|path| !path.is_empty())?;
-            Some(PathBuf::from(path))
-        };
+        let given = |variable: &str| std::env::var_os(variable).filter(|value| !value.is_empty());
         CertificateFiles {
-            chain: named("ATELIER_CERTIFICATE"),
-            key: named("ATELIER_KEY"),
+            chain: given("ATELIER_CERTIFICATE").map(PathBuf::from),
+            key: given("ATELIER_KEY").map(PathBuf::from),
+            name: given("ATELIER_NAME").map(|name| name.to_string_lossy().into_owned()),
         }
     }
 
@@ -60,7 +64,11 @@ impl CertificateFiles {
     pub fn read(&self) -> Result<Option<Arc<Certificate>>, Problem> {
         match (&self.chain, &self.key) {
             (None, None) => Ok(None),
-            (Some(chain), Some(key)) => Certificate::read(chain, key).map(Arc::new).map(Some),
+            (Some(chain), Some(key)) => {
+                let name = self.name.as_deref().map(str::to_ascii_lowercase);
+                let certificate = Certificate::read(chain, key)?.with_name(name, chain)?;
+                Ok(Some(Arc::new(certificate)))
+            }
             _ => Err(problem::half_a_certificate()),
         }
     }
@@ -73,7 +81,13 @@ impl Certificate {
             .map_err(|_| problem::broken_certificate(chain))?;
         let own = certificates.first().cloned();
         let own = own.ok_or_else(|| problem::no_certificate(chain))?;
-        EndEntityCert::try_from(&own).map_err(|_| problem::broken_certificate(chain))?;
+        let parsed = EndEntityCert::try_from(&own);
+        let parsed = parsed.map_err(|_| problem::broken_certificate(chain))?;
+        let mut others = certificates.iter();
+        let lacks_issuer = !others.any(|other| {
+            let other = EndEntityCert::try_from(other);
+            other.is_ok_and(|other| other.subject() == parsed.issuer())
+        });
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .expect("there are ciphers for both versions")
@@ -88,15 +102,32 @@ impl Certificate {
         Ok(Certificate {
             config: Arc::new(config),
             own,
+            lacks_issuer,
+            name: None,
         })
+    }
+
+    fn with_name(self, name: Option<String>, chain: &Path) -> Result<Self, Problem> {
+        let named = |name: &String| {
+            let name = ServerName::try_from(name.as_str());
+            name.is_ok_and(|name| matches!(name, ServerName::DnsName(_)) && self.is_for(&name))
+        };
+        match name {
+            Some(name) if !named(&name) => Err(problem::name_of_another(&name, chain)),
+            name => Ok(Certificate { name, ..self }),
+        }
     }
 
     pub(crate) fn acceptor(&self) -> TlsAcceptor {
         self.config.clone().into()
     }
 
-    /// The names in it that people can be given.
+    /// The names that people can be given: the one that this machine is said to have, or those in
+    /// the certificate.
     pub(crate) fn names(&self) -> Vec<String> {
+        if let Some(name) = &self.name {
+            return vec![name.clone()];
+        }
         let names = self.parsed();
         let names = names.valid_dns_names();
         names
@@ -104,6 +135,13 @@ impl Certificate {
             .take(MOST_NAMES)
             .map(str::to_ascii_lowercase)
             .collect()
+    }
+
+    /// What the names end in that it is for, where it leaves open how they begin.
+    pub(crate) fn domain(&self) -> Option<String> {
+        let names = self.parsed();
+        let mut names = names.valid_dns_names();
+        names.find_map(|name| Some(name.strip_prefix("*.")?.to_ascii_lowercase()))
     }
 
     /// Whether browsers that come by this name find it in the certificate.
@@ -120,8 +158,15 @@ impl Certificate {
         certificate.verify_is_valid_for_subject_name(name).is_ok()
     }
 
+    /// What people may be warned of, whatever the address.
+    pub fn warnings(&self, now_ms: u64) -> Vec<Problem> {
+        let lacks_issuer = self.lacks_issuer.then(problem::issuer_missing);
+        let untimely = self.untimely(now_ms).into_iter();
+        untimely.chain(lacks_issuer).collect()
+    }
+
     /// What is wrong with its time, if anything is.
-    pub fn untimely(&self, now_ms: u64) -> Option<Problem> {
+    fn untimely(&self, now_ms: u64) -> Option<Problem> {
         let now = UnixTime::since_unix_epoch(Duration::from_millis(now_ms));
         let usage = KeyUsage::server_auth();
         // Its time is looked at first, and nothing here says who is to be trusted.

@@ -84,11 +84,17 @@ impl Front {
 
     /// What is wrong with the certificate, if there is one.
     pub fn warnings(&self, spots: &[Spot], now_ms: u64) -> Vec<Problem> {
-        let untimely = self.certificate.as_ref();
-        let untimely = untimely.and_then(|given| given.untimely(now_ms));
-        let uncovered = spots.iter().any(|spot| !spot.covered);
-        let uncovered = uncovered.then(problem::not_covered);
-        untimely.into_iter().chain(uncovered).collect()
+        let Some(certificate) = &self.certificate else {
+            return Vec::new();
+        };
+        let mut warnings = certificate.warnings(now_ms);
+        if spots.iter().any(|spot| !spot.covered) {
+            warnings.push(match certificate.domain() {
+                Some(domain) => problem::name_left_open(&domain),
+                None => problem::not_covered(),
+            });
+        }
+        warnings
     }
 
     fn origin(&self, host: &str) -> String {
@@ -115,6 +121,11 @@ mod tests {
     use crate::certificate::CertificateFiles;
 
     fn front(names: &[&str], port: u16) -> Front {
+        named(names, port, None)
+    }
+
+    /// The same for a machine that is said to have this name.
+    fn named(names: &[&str], port: u16, name: Option<&str>) -> Front {
         let folder = tempfile::tempdir().unwrap();
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
         let made = rcgen::generate_simple_self_signed(names).unwrap();
@@ -129,7 +140,13 @@ mod tests {
         });
         Front {
             at: SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)),
-            certificate: CertificateFiles { chain, key }.read().unwrap(),
+            certificate: CertificateFiles {
+                chain,
+                key,
+                name: name.map(str::to_owned),
+            }
+            .read()
+            .unwrap(),
         }
     }
 
@@ -166,11 +183,28 @@ mod tests {
 
     #[test]
     fn where_it_covers_nothing_every_address_is_given_with_a_warning() {
-        for names in [vec!["*.example"], vec!["localhost", "127.0.0.1"], vec![]] {
+        for (names, code) in [
+            (vec!["*.house.example"], "name-left-open"),
+            (vec!["localhost", "127.0.0.1"], "not-covered"),
+            (vec![], "not-covered"),
+        ] {
             let (shown, warnings) = found(&front(&names, 4117));
             let all = ["https://192.168.1.5:4117", "https://[2001:db8::5]:4117"];
             assert_eq!(shown, all);
-            assert_eq!(warnings, ["not-covered"]);
+            assert_eq!(warnings, [code]);
+        }
+    }
+
+    #[test]
+    fn the_name_that_is_given_is_the_one_that_people_are_given() {
+        for names in [
+            vec!["*.house.example"],
+            vec!["old.example", "board.house.example"],
+        ] {
+            let front = named(&names, 4117, Some("Board.House.Example"));
+            let (shown, warnings) = found(&front);
+            assert_eq!(shown, ["https://board.house.example:4117"]);
+            assert!(warnings.is_empty(), "{warnings:?}");
         }
     }
 

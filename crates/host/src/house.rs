@@ -41,6 +41,8 @@ pub struct House {
     /// The state of the file that screens know of.
     pub shown: Option<FileState>,
     pub presence: Gathering,
+    /// Whether somebody writes what others do not see.
+    pub hidden_writing: Gathering,
     pub pointing: Pointing,
     pub reacting: Reacting,
     /// When a journal that failed is tried again, and when it was.
@@ -67,6 +69,7 @@ impl House {
             studying: Studying::start(),
             shown: None,
             presence: Gathering::default(),
+            hidden_writing: Gathering::default(),
             pointing: Pointing::default(),
             reacting: Reacting::default(),
             mend_at: None,
@@ -90,14 +93,14 @@ impl House {
             let waiting = events.try_iter().take(MOST_IN_A_TURN);
             for event in first.into_iter().chain(waiting) {
                 if let Event::Stop { answer } = event {
-                    self.end_turn();
+                    self.end_turn(Instant::now());
                     let stopped = self.stop();
                     let _ = answer.send(stopped);
                     return;
                 }
                 self.unless_it_fails(|house| house.happened(event));
             }
-            self.unless_it_fails(Self::end_turn);
+            self.unless_it_fails(|house| house.end_turn(Instant::now()));
         }
     }
 
@@ -114,6 +117,7 @@ impl House {
         let Some(room) = self.room.take() else { return };
         let (again, doing) = (room.keeping.to_open_again(), room.doing);
         drop(room);
+        self.syncing.rest();
         self.nobody_is_seated();
         let opened = again.map(|path| catch_unwind(AssertUnwindSafe(|| self.door.open(&path))));
         match opened {
@@ -145,7 +149,7 @@ impl House {
             Event::Connected { id, role, line } => {
                 self.guests.insert(id, Guest::new(role, line));
             }
-            Event::Said { id, message, .. } => self.said(id, message),
+            Event::Said { id, message, .. } => self.said(id, message, Instant::now()),
             Event::Drained { id } => {
                 if self.guests.get(&id).is_some_and(|guest| guest.behind) {
                     self.show(id);
@@ -182,7 +186,7 @@ impl House {
         }
     }
 
-    fn said(&mut self, id: u32, message: FromScreen) {
+    fn said(&mut self, id: u32, message: FromScreen, now: Instant) {
         let Some(guest) = self.guests.get_mut(&id) else {
             return;
         };
@@ -259,7 +263,7 @@ impl House {
                 writing,
             } => self.is_here(id, person, card, writing),
             FromScreen::Point { person, at, shows } => self.points(id, person, at, shows),
-            FromScreen::React { sign, card } => self.reacts(id, sign, card),
+            FromScreen::React { sign, card } => self.reacts(id, sign, card, now),
         }
     }
 
@@ -414,6 +418,7 @@ impl House {
         let _ = room.keeping.sync();
         self.send_replies();
         self.room = None;
+        self.syncing.rest();
         self.nobody_is_seated();
         Ok(true)
     }
@@ -422,6 +427,8 @@ impl House {
         self.shown = None;
         self.mend_at = None;
         self.entrance.is_of_another_canvas();
+        self.pointing = Pointing::default();
+        self.reacting = Reacting::default();
         for guest in self.guests.values_mut() {
             guest.is_nobody();
         }
@@ -469,6 +476,9 @@ impl House {
 }
 
 #[cfg(test)]
+mod leaks;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::line::Line;
@@ -478,7 +488,7 @@ mod tests {
     use std::sync::mpsc;
     use store::Store;
 
-    fn new_house(folder: &tempfile::TempDir) -> House {
+    pub(super) fn new_house(folder: &tempfile::TempDir) -> House {
         let settings = Settings::new(Store::new(folder.path().join("data")));
         let reception = Reception {
             events: mpsc::channel().0,
@@ -514,8 +524,9 @@ mod tests {
         let line = Line::to_desktop(move |message| drop(send.send(message)));
         house.guests.insert(1, Guest::new(Role::Facilitator, line));
         let say = |house: &mut House, message| {
-            house.said(1, serde_json::from_value(message).unwrap());
-            house.end_turn();
+            let message = serde_json::from_value(message).unwrap();
+            house.said(1, message, Instant::now());
+            house.end_turn(Instant::now());
         };
         say(&mut house, json!({"type": "hello"}));
         let new = json!({"verb": "new", "template": "journey", "title": "Bug"});
@@ -529,7 +540,7 @@ mod tests {
 
         house.room.as_mut().unwrap().doing = Some((client, 2));
         house.unless_it_fails(|_| panic!("a bug of the test's own"));
-        house.end_turn();
+        house.end_turn(Instant::now());
         let heard: Vec<ToScreen> = heard.try_iter().collect();
         assert_eq!(
             heard[0],

@@ -41,7 +41,11 @@ impl House {
             return;
         }
         guest.shows_pointers = shows;
-        let at = at.filter(|at| may && shows && is_cell(room, at));
+        if !may {
+            // Not later either: that somebody pointed then is nobody's business.
+            return;
+        }
+        let at = at.filter(|at| shows && is_cell(room, at));
         let person = guest.you.person.clone().or(person);
         let is_known = |person: &String| room.workshop.canvas().person_named(person).is_some();
         let Some(person) = person.filter(is_known) else {

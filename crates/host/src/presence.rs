@@ -1,9 +1,11 @@
-//! Where everybody is, as the others may know it.
+//! On which card everybody writes, as the others may know it.
+//!
+//! That somebody writes what others do not see is told to nobody, by no message and by none that
+//! would not have come: the workshop says so without a name, where a phase lets it be known.
 
 use crate::house::House;
 use crate::protocol::ToScreen;
 use crate::role::Role;
-use crate::room::Room;
 use crate::turn::MOST_WAITING;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -22,13 +24,24 @@ pub struct Gathering {
 }
 
 impl Gathering {
+    fn next(&self, every: Duration) -> Option<Instant> {
+        let next = || self.told.map_or_else(Instant::now, |told| told + every);
+        self.changed.then(next)
+    }
+
     fn is_due(&self, now: Instant, every: Duration) -> bool {
         self.changed && self.told.is_none_or(|told| now >= told + every)
+    }
+
+    fn is_told(&mut self, now: Instant) {
+        self.changed = false;
+        self.told = Some(now);
     }
 }
 
 impl House {
-    /// Somebody says where they are. Whose device it is counts, not what it says.
+    /// Somebody says whether they write, and on which card. Whose device it is counts, not what it
+    /// says.
     pub fn is_here(
         &mut self,
         id: u32,
@@ -42,21 +55,20 @@ impl House {
         if guest.came == Role::Projector || guest.client.is_none() {
             return;
         }
-        let person = guest.you.person.clone().or(person);
-        let names_card = card.is_some();
-        let here = Presence {
+        let card = card.filter(|card| writing && room.workshop.shows(card));
+        let here = card.map(|card| Presence {
             device: id,
-            person,
+            person: guest.you.person.clone().or(person),
             card,
-            writing,
-        };
-        let here = told(room, here);
-        let writes_hidden = writing && here.card.is_none() && names_card;
-        let here = (here.person.is_some() || here.card.is_some()).then_some(here);
-        if guest.here != here || guest.writes_hidden != writes_hidden {
+        });
+        let writes_hidden = writing && here.is_none();
+        if guest.here != here {
             guest.here = here;
-            guest.writes_hidden = writes_hidden;
             self.presence.changed = true;
+        }
+        if guest.writes_hidden != writes_hidden {
+            guest.writes_hidden = writes_hidden;
+            self.hidden_writing.changed = true;
         }
     }
 
@@ -65,18 +77,21 @@ impl House {
         PRESENCE.saturating_mul(more.saturating_add(1))
     }
 
-    /// When everybody is told next.
+    /// When everybody, or the workshop, is told next.
     pub fn next_presence(&self) -> Option<Instant> {
-        let told = self.presence.told;
-        let next = || told.map_or_else(Instant::now, |told| told + self.looks_every());
-        self.presence.changed.then(next)
+        let every = self.looks_every();
+        let both = [&self.presence, &self.hidden_writing];
+        both.into_iter().filter_map(|one| one.next(every)).min()
     }
 
-    /// Tells the workshop whose devices are connected, when that may have changed.
+    /// Tells the workshop whose devices are connected, and whether somebody writes what others do
+    /// not see, when that may have changed.
     pub fn gather(&mut self, now: Instant) {
-        if !self.presence.is_due(now, self.looks_every()) {
+        let every = self.looks_every();
+        if !self.presence.is_due(now, every) && !self.hidden_writing.is_due(now, every) {
             return;
         }
+        self.hidden_writing.is_told(now);
         let Some(room) = &mut self.room else { return };
         let guests = self.guests.values();
         let connected = guests.filter(|guest| guest.client.is_some());
@@ -92,8 +107,7 @@ impl House {
         if !self.presence.is_due(now, self.looks_every()) {
             return;
         }
-        self.presence.changed = false;
-        self.presence.told = Some(now);
+        self.presence.is_told(now);
         let here: Vec<&Presence> = self
             .guests
             .values()
@@ -109,18 +123,5 @@ impl House {
                 people: others.map(|other| (*other).clone()).collect(),
             });
         }
-    }
-}
-
-/// What others may know of where somebody is: nothing of a card that they do not see.
-fn told(room: &Room, here: Presence) -> Presence {
-    let hidden = |card: &String| !room.workshop.shows(card);
-    match here.card.as_ref().is_some_and(hidden) {
-        true => Presence {
-            card: None,
-            writing: false,
-            ..here
-        },
-        false => here,
     }
 }

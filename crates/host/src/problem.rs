@@ -307,6 +307,41 @@ pub(crate) fn not_covered() -> Problem {
     )
 }
 
+pub(crate) fn name_left_open(domain: &str) -> Problem {
+    problem(
+        "name-left-open",
+        format!(
+            "The certificate is for names that end in .{domain} and does not say which of them leads \
+             to this computer, so browsers warn of these addresses."
+        ),
+        format!(
+            "Start Atelier with one that does: --name atelier.{domain}, or ATELIER_NAME for the \
+             window."
+        ),
+    )
+}
+
+pub(crate) fn name_of_another(name: &str, chain: &Path) -> Problem {
+    problem(
+        "name-of-another",
+        format!(
+            "The certificate in {} is not for the name “{name}”.",
+            chain.display()
+        ),
+        "Give a name that it has, without a port, or get a certificate for this one.",
+    )
+}
+
+pub(crate) fn issuer_missing() -> Problem {
+    problem(
+        "issuer-missing",
+        "Whoever issued the certificate is not in its file, so phones may warn of it although it is \
+         good.",
+        "Give the file with the whole chain, often called fullchain.pem. If you have told every \
+         device to trust the issuer, all is well.",
+    )
+}
+
 /// What participants hear of a canvas that cannot be changed: where it is kept is not theirs.
 pub(crate) fn only_to_look_at() -> Problem {
     problem(

@@ -49,7 +49,8 @@ pub enum FromScreen {
     Ask { id: u32, ask: Ask },
     /// Files: home, new, open, save.
     Desk { id: u32, desk: Desk },
-    /// Where this screen's person is.
+    /// Whether this screen's person writes just now, and on which card. A card that is to have no
+    /// name is named to nobody.
     Here {
         person: Option<String>,
         card: Option<String>,

@@ -26,8 +26,7 @@ pub struct Reacting {
 
 impl House {
     /// Somebody gives a sign.
-    pub fn reacts(&mut self, id: u32, sign: Sign, card: Option<String>) {
-        let now = Instant::now();
+    pub fn reacts(&mut self, id: u32, sign: Sign, card: Option<String>, now: Instant) {
         let (Some(room), Some(guest)) = (&self.room, self.guests.get_mut(&id)) else {
             return;
         };

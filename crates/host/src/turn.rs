@@ -29,8 +29,7 @@ const MEND: Duration = Duration::from_secs(2);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 impl House {
-    pub fn end_turn(&mut self) {
-        let now = Instant::now();
+    pub fn end_turn(&mut self, now: Instant) {
         self.stop_waiting(now);
         if let Some(room) = &mut self.room {
             room.go_on();

@@ -260,15 +260,14 @@ pub struct Done {
     pub card: Option<String>,
 }
 
-/// A person elsewhere who is looking at or writing on a card just now.
+/// A person elsewhere who is writing on a card just now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Presence {
     /// A number of the device, for this session only.
     pub device: u32,
     pub person: Option<String>,
-    pub card: Option<String>,
-    pub writing: bool,
+    pub card: String,
 }
 
 /// A point of a cell: boards are not laid alike on all screens.

@@ -349,9 +349,7 @@ export class Table {
   }
 
   be(spot: Spot): void {
-    const before = this.spot?.card ?? null;
     this.spot = spot;
-    if (spot.card !== before) this.session.here(spot.card, false);
   }
 
   chooseNothing(): void {

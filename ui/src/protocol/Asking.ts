@@ -3,11 +3,8 @@
 /**
  * How it stands with the closing questions: how many have answered, not who.
  */
-export type Asking = {
-  open: boolean;
-  answered: number;
-  /**
-   * How many people sit at the table.
-   */
-  of: number;
-};
+export type Asking = { open: boolean, answered: number, 
+/**
+ * How many people sit at the table.
+ */
+of: number, };

@@ -3,20 +3,16 @@
 /**
  * What a round asks of everybody.
  */
-export type Asks =
-  | {
-      is: 'votes';
-      /**
-       * How many votes a person has.
-       */
-      budget: number;
-      /**
-       * How many of them one card may get.
-       */
-      per_card: number;
-      /**
-       * Whether one's own cards may get any.
-       */
-      own_cards: boolean;
-    }
-  | { is: 'ratings' };
+export type Asks = { "is": "votes", 
+/**
+ * How many votes a person has.
+ */
+budget: number, 
+/**
+ * How many of them one card may get.
+ */
+per_card: number, 
+/**
+ * Whether one's own cards may get any.
+ */
+own_cards: boolean, } | { "is": "ratings" };

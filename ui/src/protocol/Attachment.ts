@@ -3,22 +3,20 @@
 /**
  * A picture on a card. Its bytes are had by their SHA-256.
  */
-export type Attachment = {
-  /**
-   * In hexadecimal.
-   */
-  sha256: string;
-  /**
-   * What the file was called.
-   */
-  name: string;
-  mime: string;
-  /**
-   * How many bytes it has.
-   */
-  bytes: number;
-  /**
-   * Who brought it first: ids of people, or `template` or `tidy`.
-   */
-  by: Array<string>;
-};
+export type Attachment = { 
+/**
+ * In hexadecimal.
+ */
+sha256: string, 
+/**
+ * What the file was called.
+ */
+name: string, mime: string, 
+/**
+ * How many bytes it has.
+ */
+bytes: number, 
+/**
+ * Who brought it first: ids of people, or `template` or `tidy`.
+ */
+by: Array<string>, };

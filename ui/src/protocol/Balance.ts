@@ -3,4 +3,4 @@
 /**
  * How evenly the result is owned; three decimals.
  */
-export type Balance = { effective_owners: number; hoover: number };
+export type Balance = { effective_owners: number, hoover: number, };

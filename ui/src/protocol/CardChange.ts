@@ -4,4 +4,4 @@
  * A card's name, and of its fields those that are not as they were in its version before. A card
  * that was not there before has all of them.
  */
-export type CardChange = { id: string } & Partial<import('./Card').Card>;
+export type CardChange = { id: string } & Partial<import("./Card").Card>;

@@ -3,4 +3,4 @@
 /**
  * How sure it is whose a point is.
  */
-export type Certainty = 'confirmed' | 'attributed' | 'inferred';
+export type Certainty = "confirmed" | "attributed" | "inferred";

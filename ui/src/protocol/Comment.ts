@@ -3,14 +3,12 @@
 /**
  * What somebody said about a card.
  */
-export type Comment = {
-  /**
-   * Who: ids of people.
-   */
-  by: Array<string>;
-  text: string;
-  /**
-   * When, in milliseconds since the canvas began.
-   */
-  at_ms: number;
-};
+export type Comment = { 
+/**
+ * Who: ids of people.
+ */
+by: Array<string>, text: string, 
+/**
+ * When, in milliseconds since the canvas began.
+ */
+at_ms: number, };

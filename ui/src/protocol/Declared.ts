@@ -3,4 +3,4 @@
 /**
  * Letters that an import says are some people's ideas.
  */
-export type Declared = { people: Array<string>; letters: number };
+export type Declared = { people: Array<string>, letters: number, };

@@ -3,4 +3,4 @@
 /**
  * A thing done, so that a screen can say it: the command's `do` and the card it was about.
  */
-export type Done = { what: string; card: string | null };
+export type Done = { what: string, card: string | null, };

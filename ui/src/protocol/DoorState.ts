@@ -3,4 +3,4 @@
 /**
  * How it stands with somebody at the door.
  */
-export type DoorState = 'new' | 'waiting' | 'turned_away' | 'closed';
+export type DoorState = "new" | "waiting" | "turned_away" | "closed";

@@ -3,4 +3,4 @@
 /**
  * What happens at the end of a phase's time.
  */
-export type End = 'nothing' | 'close_writing' | 'go_on';
+export type End = "nothing" | "close_writing" | "go_on";

@@ -3,14 +3,12 @@
 /**
  * One person's part of the cards.
  */
-export type Equal = {
-  id: string;
-  /**
-   * How many cards that makes: a reduced fraction.
-   */
-  cards: string;
-  /**
-   * By the largest remainders; `None` where no card holds letters of people.
-   */
-  of_1000: number | null;
-};
+export type Equal = { id: string, 
+/**
+ * How many cards that makes: a reduced fraction.
+ */
+cards: string, 
+/**
+ * By the largest remainders; `None` where no card holds letters of people.
+ */
+of_1000: number | null, };

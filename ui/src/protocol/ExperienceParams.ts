@@ -3,4 +3,4 @@
 /**
  * What the scores depend on.
  */
-export type ExperienceParams = { feeling: number };
+export type ExperienceParams = { feeling: number, };

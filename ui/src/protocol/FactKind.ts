@@ -3,4 +3,4 @@
 /**
  * What a fact is about.
  */
-export type FactKind = 'place' | 'group' | 'links' | 'lineage';
+export type FactKind = "place" | "group" | "links" | "lineage";

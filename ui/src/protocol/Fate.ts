@@ -3,4 +3,4 @@
 /**
  * What the group made of an idea.
  */
-export type Fate = 'living' | 'decided' | 'parked' | 'dismissed' | 'deleted' | 'merged';
+export type Fate = "living" | "decided" | "parked" | "dismissed" | "deleted" | "merged";

@@ -3,4 +3,4 @@
 /**
  * Cards that belong together, under a name.
  */
-export type Group = { id: string; name: string };
+export type Group = { id: string, name: string, };

@@ -3,10 +3,8 @@
 /**
  * A person's share.
  */
-export type Held = {
-  person: string;
-  /**
-   * None while the result is empty. An unnamed writer who holds nothing any more has 0.
-   */
-  of_1000: number | null;
-};
+export type Held = { person: string, 
+/**
+ * None while the result is empty. An unnamed writer who holds nothing any more has 0.
+ */
+of_1000: number | null, };

@@ -3,4 +3,4 @@
 /**
  * Points beyond the limits.
  */
-export type HeldBack = { structure: string; lineage: string };
+export type HeldBack = { structure: string, lineage: string, };

@@ -3,4 +3,4 @@
 /**
  * The moment farthest from the middle, the last one, and their mean.
  */
-export type Journey = { peak: string | null; end: string | null; peak_end: string | null };
+export type Journey = { peak: string | null, end: string | null, peak_end: string | null, };

@@ -3,4 +3,4 @@
 /**
  * Letters of one voice on a card; a letter of several people counts for each.
  */
-export type LettersOf = { person: string; letters: number };
+export type LettersOf = { person: string, letters: number, };

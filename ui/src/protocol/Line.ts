@@ -3,4 +3,4 @@
 /**
  * A stage or a lane.
  */
-export type Line = { id: string; name: string };
+export type Line = { id: string, name: string, };

@@ -3,4 +3,4 @@
 /**
  * How a later idea relates to an earlier one.
  */
-export type LinkKind = 'builds_on' | 'leads_to' | 'relates_to';
+export type LinkKind = "builds_on" | "leads_to" | "relates_to";

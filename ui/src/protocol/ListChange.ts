@@ -3,4 +3,4 @@
 /**
  * What became of a list: from `at` on, so many entries are replaced.
  */
-export type ListChange<T> = { at: number; delete: number; insert: Array<T> };
+export type ListChange<T> = { at: number, delete: number, insert: Array<T>, };

@@ -3,4 +3,4 @@
 /**
  * What [`Command::Rename`] gives another wording.
  */
-export type Named = 'title' | 'purpose' | 'stage' | 'lane' | 'group';
+export type Named = "title" | "purpose" | "stage" | "lane" | "group";

@@ -3,4 +3,4 @@
 /**
  * Letters that belong to nobody at the table.
  */
-export type Outside = { id: string; letters: number };
+export type Outside = { id: string, letters: number, };

@@ -3,11 +3,8 @@
 /**
  * What somebody gave a card in the round that is open.
  */
-export type OwnBallot = {
-  person: string;
-  card: string;
-  /**
-   * Votes; or what was expected, how it worked, how it felt.
-   */
-  values: [number, number, number];
-};
+export type OwnBallot = { person: string, card: string, 
+/**
+ * Votes; or what was expected, how it worked, how it felt.
+ */
+values: [number, number, number], };

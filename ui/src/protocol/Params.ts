@@ -3,4 +3,4 @@
 /**
  * The three numbers of the computation.
  */
-export type Params = { cap: number; fact: number; match: number };
+export type Params = { cap: number, fact: number, match: number, };

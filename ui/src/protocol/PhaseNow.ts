@@ -3,14 +3,12 @@
 /**
  * The phase that is on.
  */
-export type PhaseNow = {
-  phase: string;
-  /**
-   * When it began, in milliseconds since the canvas did.
-   */
-  began_ms: number;
-  /**
-   * How long it takes, with what was added to it.
-   */
-  minutes: number;
-};
+export type PhaseNow = { phase: string, 
+/**
+ * When it began, in milliseconds since the canvas did.
+ */
+began_ms: number, 
+/**
+ * How long it takes, with what was added to it.
+ */
+minutes: number, };

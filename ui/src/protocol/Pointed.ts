@@ -3,15 +3,12 @@
 /**
  * A point of a cell: boards are not laid alike on all screens.
  */
-export type Pointed = {
-  stage: string;
-  lane: string;
-  /**
-   * Thousandths of the cell's width.
-   */
-  x: number;
-  /**
-   * Thousandths of the cell's height.
-   */
-  y: number;
-};
+export type Pointed = { stage: string, lane: string, 
+/**
+ * Thousandths of the cell's width.
+ */
+x: number, 
+/**
+ * Thousandths of the cell's height.
+ */
+y: number, };

@@ -3,4 +3,4 @@
 /**
  * Something that did not work: a code, what happened and what is safe, and what to do.
  */
-export type Problem = { code: string; says: string; way_out: string };
+export type Problem = { code: string, says: string, way_out: string, };

@@ -3,11 +3,8 @@
 /**
  * What somebody present will do.
  */
-export type Promise = {
-  text: string;
-  owner: string;
-  /**
-   * A date, `2027-01-31`.
-   */
-  due: string;
-};
+export type Promise = { text: string, owner: string, 
+/**
+ * A date, `2027-01-31`.
+ */
+due: string, };

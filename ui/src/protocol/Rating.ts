@@ -3,4 +3,4 @@
 /**
  * One person's rating of a moment, 1 to 7 each.
  */
-export type Rating = { person: string; expected: number; worked: number; felt: number };
+export type Rating = { person: string, expected: number, worked: number, felt: number, };

@@ -3,16 +3,12 @@
 /**
  * A canvas opened before, with a small picture of itself.
  */
-export type Recent = {
-  path: string;
-  title: string;
-  /**
-   * Milliseconds since 1970.
-   */
-  opened_ms: number;
-  missing: boolean;
-  /**
-   * Number of cards in each cell, row by row (a row for each lane).
-   */
-  cells: Array<Array<number>>;
-};
+export type Recent = { path: string, title: string, 
+/**
+ * Milliseconds since 1970.
+ */
+opened_ms: number, missing: boolean, 
+/**
+ * Number of cards in each cell, row by row (a row for each lane).
+ */
+cells: Array<Array<number>>, };

@@ -3,11 +3,8 @@
 /**
  * A journal without its file.
  */
-export type Recovered = {
-  /**
-   * To be opened as `recovered:` and this id.
-   */
-  id: string;
-  title: string;
-  changed_ms: number;
-};
+export type Recovered = { 
+/**
+ * To be opened as `recovered:` and this id.
+ */
+id: string, title: string, changed_ms: number, };

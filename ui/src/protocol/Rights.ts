@@ -3,15 +3,8 @@
 /**
  * What participants may do; facilitators may do everything always.
  */
-export type Rights = {
-  add: boolean;
-  edit_own: boolean;
-  edit_all: boolean;
-  /**
-   * Placing, grouping and linking.
-   */
-  move: boolean;
-  vote: boolean;
-  rate: boolean;
-  comment: boolean;
-};
+export type Rights = { add: boolean, edit_own: boolean, edit_all: boolean, 
+/**
+ * Placing, grouping and linking.
+ */
+move: boolean, vote: boolean, rate: boolean, comment: boolean, };

@@ -4,4 +4,4 @@
  * The least and the greatest that a share is, however points are counted: over the caps 20, 40,
  * 80 and none, and facts for 0, 5 and 10 points. Rounded down and up.
  */
-export type Robust = { id: string; low_of_1000: number; high_of_1000: number };
+export type Robust = { id: string, low_of_1000: number, high_of_1000: number, };

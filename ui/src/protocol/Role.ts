@@ -3,4 +3,4 @@
 /**
  * What part a screen takes.
  */
-export type Role = 'facilitator' | 'participant' | 'projector';
+export type Role = "facilitator" | "participant" | "projector";

@@ -3,4 +3,4 @@
 /**
  * Ballots and ratings given, of those offered.
  */
-export type Say = { given: number; offered: number };
+export type Say = { given: number, offered: number, };

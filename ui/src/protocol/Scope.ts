@@ -3,4 +3,4 @@
 /**
  * Which cards make the result.
  */
-export type Scope = 'board' | 'decided';
+export type Scope = "board" | "decided";

@@ -3,4 +3,4 @@
 /**
  * Means over the people of one side.
  */
-export type Score = { n: number; expected: string; perceived: string; gap: string };
+export type Score = { n: number, expected: string, perceived: string, gap: string, };

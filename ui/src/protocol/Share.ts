@@ -3,4 +3,4 @@
 /**
  * A share in whole per mille, with the range of what is certain to everything.
  */
-export type Share = { of_1000: number; low_of_1000: number; high_of_1000: number };
+export type Share = { of_1000: number, low_of_1000: number, high_of_1000: number, };

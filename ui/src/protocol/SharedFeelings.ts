@@ -3,4 +3,4 @@
 /**
  * One person's answers, who shares them.
  */
-export type SharedFeelings = { id: string; items: Array<number>; estimate_of_1000: number };
+export type SharedFeelings = { id: string, items: Array<number>, estimate_of_1000: number, };

@@ -3,4 +3,4 @@
 /**
  * Whom a person speaks for at the table.
  */
-export type Side = 'customer' | 'staff' | 'other';
+export type Side = "customer" | "staff" | "other";

@@ -3,4 +3,4 @@
 /**
  * What a reaction says.
  */
-export type Sign = 'like' | 'idea' | 'question' | 'cheer';
+export type Sign = "like" | "idea" | "question" | "cheer";

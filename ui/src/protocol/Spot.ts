@@ -3,11 +3,8 @@
 /**
  * A part of the board.
  */
-export type Spot = {
-  /**
-   * The middle of what is seen, in the board's own pixels, and how large it is drawn.
-   */
-  x: number;
-  y: number;
-  zoom: number;
-};
+export type Spot = { 
+/**
+ * The middle of what is seen, in the board's own pixels, and how large it is drawn.
+ */
+x: number, y: number, zoom: number, };

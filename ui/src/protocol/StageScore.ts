@@ -3,4 +3,4 @@
 /**
  * The mean of a stage's moments.
  */
-export type StageScore = { stage: string; perceived: string | null; gap: string | null };
+export type StageScore = { stage: string, perceived: string | null, gap: string | null, };

@@ -3,4 +3,4 @@
 /**
  * What the group has decided about a card.
  */
-export type State = 'open' | 'decided' | 'parked' | 'dismissed';
+export type State = "open" | "decided" | "parked" | "dismissed";

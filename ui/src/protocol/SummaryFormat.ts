@@ -3,4 +3,4 @@
 /**
  * How a summary is written.
  */
-export type SummaryFormat = 'markdown' | 'html';
+export type SummaryFormat = "markdown" | "html";

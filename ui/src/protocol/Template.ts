@@ -3,10 +3,4 @@
 /**
  * A beginning for a new canvas.
  */
-export type Template = {
-  id: string;
-  name: string;
-  description: string;
-  stages: Array<string>;
-  lanes: Array<string>;
-};
+export type Template = { id: string, name: string, description: string, stages: Array<string>, lanes: Array<string>, };

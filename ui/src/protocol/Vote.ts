@@ -3,4 +3,4 @@
 /**
  * Votes of one person on a card.
  */
-export type Vote = { person: string; votes: number };
+export type Vote = { person: string, votes: number, };

@@ -3,21 +3,20 @@
 /**
  * An address on one of the machine's networks.
  */
-export type WayIn = {
-  /**
-   * The network's name on this machine; the machine's own, where it is found by a name.
-   */
-  network: string;
-  /**
-   * The address with the code in it.
-   */
-  address: string;
-  /**
-   * The same to be read aloud: without the code, and without the beginning where it is `http`.
-   */
-  short: string;
-  /**
-   * The address as a QR code: rows of `1` (dark) and `0`, without a margin.
-   */
-  qr: Array<string>;
-};
+export type WayIn = { 
+/**
+ * The network's name on this machine; the machine's own, where it is found by a name.
+ */
+network: string, 
+/**
+ * The address with the code in it.
+ */
+address: string, 
+/**
+ * The same to be read aloud: without the code, and without the beginning where it is `http`.
+ */
+short: string, 
+/**
+ * The address as a QR code: rows of `1` (dark) and `0`, without a margin.
+ */
+qr: Array<string>, };

@@ -3,4 +3,4 @@
 /**
  * Who sees new cards, and with which name.
  */
-export type Writing = 'open' | 'private' | 'anonymous';
+export type Writing = "open" | "private" | "anonymous";

@@ -74,7 +74,7 @@ export class Session {
   presence = $state.raw<Presence[]>([]);
   /** Who is writing elsewhere, by card. */
   readonly writers: ReadonlyMap<string, Presence> = $derived(
-    new Map(this.presence.flatMap((one) => (one.writing && one.card !== null ? [[one.card, one]] : []))),
+    new Map(this.presence.map((one) => [one.card, one])),
   );
   /** How many commands the host does not have on disk yet. */
   waiting = $state(0);
@@ -189,7 +189,7 @@ export class Session {
     });
   }
 
-  /** Tells the others where this screen's person is. */
+  /** Tells the others whether this screen's person writes, and on which card. */
   here(at: string | null, writing: boolean): void {
     const person = this.speaking.by;
     // Where somebody writes without a name, nothing is said of who it is.

@@ -41,6 +41,10 @@ pub struct Serve {
     /// that ATELIER_KEY names.
     #[arg(long, value_name = "FILE", requires = "certificate")]
     key: Option<PathBuf>,
+    /// The name by which others find this machine, where the certificate has several or leaves it
+    /// open (`*.example.org`). Without it, the names in the certificate.
+    #[arg(long, value_name = "NAME", requires = "certificate")]
+    name: Option<String>,
     /// How long after a change a canvas that has a file is saved.
     #[arg(long, value_name = "SECONDS", default_value = "30")]
     autosave: f64,
@@ -66,10 +70,12 @@ impl Serve {
         };
         // A certificate that is of no use is said before anything begins.
         let certificate = settings.certificate.read().map_err(said)?;
-        let untimely = certificate.as_ref();
-        let untimely = untimely.and_then(|given| given.untimely(host::now_ms()));
+        let given = certificate.as_ref();
         let mut warned = Vec::new();
-        warn(&mut warned, untimely);
+        warn(
+            &mut warned,
+            given.map_or_else(Vec::new, |given| given.warnings(host::now_ms())),
+        );
         let mut hosts = Vec::new();
         for beginning in self.beginnings()? {
             let host = Arc::new(Host::start(settings.clone()));
@@ -118,6 +124,7 @@ impl Serve {
             (chain, key) => CertificateFiles {
                 chain: chain.clone(),
                 key: key.clone(),
+                name: self.name.clone(),
             },
         }
     }

@@ -56,12 +56,14 @@ fn files_that_are_of_no_use_are_said_before_anything_is_served() {
     let place = tempfile::tempdir().unwrap();
     let [chain, key] = certificate(place.path(), "board.example");
     let [chain, key] = [&chain, &key].map(|path| path.to_str().unwrap());
-    for (chain, key, code) in [
-        ("nothing.pem", key, "certificate-unread"),
-        (key, key, "no-certificate"),
-        (chain, chain, "no-key"),
+    for (chain, key, name, code) in [
+        ("nothing.pem", key, "board.example", "certificate-unread"),
+        (key, key, "board.example", "no-certificate"),
+        (chain, chain, "board.example", "no-key"),
+        (chain, key, "other.example", "name-of-another"),
     ] {
-        let said = serve(place.path(), &["--certificate", chain, "--key", key], &[]);
+        let given = ["--certificate", chain, "--key", key, "--name", name];
+        let said = serve(place.path(), &given, &[]);
         let text = String::from_utf8(said.stderr).unwrap();
         assert_eq!(said.status.code(), Some(1), "{text}");
         assert!(text.trim_end().ends_with(&format!(" [{code}]")), "{text}");

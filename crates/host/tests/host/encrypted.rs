@@ -6,7 +6,7 @@ use crate::wire::{get, line, say, status};
 use host::protocol::{DoorState, FromScreen, ToScreen};
 use host::server::Server;
 use host::{Beginning, CertificateFiles, Host, Settings};
-use rcgen::{CertificateParams, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::sync::Arc;
@@ -43,6 +43,7 @@ fn files(place: &Place, chain: &str, key: &str) -> CertificateFiles {
     CertificateFiles {
         chain: written("chain.pem", chain),
         key: written("key.pem", key),
+        name: None,
     }
 }
 
@@ -236,6 +237,11 @@ fn who_never_comes_to_an_agreement_is_cut_off_and_keeps_nobody_waiting() {
         }
     }
     assert!(begun.elapsed() > Duration::from_secs(9));
+    // Who was cut off hears of it before it is counted.
+    while room.host.counts().handshakes < 3 {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        std::thread::sleep(Duration::from_millis(5));
+    }
     assert_eq!(room.host.counts().handshakes, 3);
 }
 
@@ -301,6 +307,19 @@ fn files_that_are_of_no_use_are_named_with_a_way_out_and_open_nothing() {
         ..files(&place, &chain, &key)
     };
     told += &place.redacted(&half.read().err().unwrap());
+    for name in [
+        "other.example",
+        "*.example",
+        "127.0.0.1",
+        "board.example:4117",
+        "?",
+    ] {
+        let named = CertificateFiles {
+            name: Some(name.to_owned()),
+            ..files(&place, &chain, &key)
+        };
+        told += &format!("\n{}", place.redacted(&named.read().err().unwrap()));
+    }
     // The rest are the system's own words.
     assert_eq!(missing.read().err().unwrap().code, "certificate-unread");
     insta::assert_snapshot!(told);
@@ -322,6 +341,31 @@ fn a_certificate_out_of_its_time_is_used_with_a_warning() {
             "{}-01-01",
             if years.0 == 2000 { 2001 } else { 2999 }
         )));
+    }
+}
+
+#[test]
+fn a_certificate_without_whoever_issued_it_is_used_with_a_warning() {
+    let mut wanted = CertificateParams::new(Vec::new()).unwrap();
+    wanted.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    wanted.distinguished_name.push(DnType::CommonName, "House");
+    let authority = CertifiedIssuer::self_signed(wanted, KeyPair::generate().unwrap()).unwrap();
+    let mut wanted = CertificateParams::new(vec![NAME.to_owned()]).unwrap();
+    wanted.distinguished_name.push(DnType::CommonName, "Board");
+    let key = KeyPair::generate().unwrap();
+    let own = wanted.signed_by(&key, &authority).unwrap().pem();
+    let (another, _) = certificate(&[NAME], GOOD);
+    let whole = format!("{own}{}", authority.pem());
+    for (chain, codes) in [
+        (&own, vec!["issuer-missing"]),
+        (&format!("{own}{another}"), vec!["issuer-missing"]),
+        (&whole, vec![]),
+    ] {
+        let place = Place::new();
+        let host = host(&place, files(&place, chain, &key.serialize_pem()));
+        let warnings = host.share(true).unwrap().warnings;
+        let told: Vec<_> = warnings.iter().map(|warning| &*warning.code).collect();
+        assert_eq!(told, codes);
     }
 }
 

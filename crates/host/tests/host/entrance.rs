@@ -422,13 +422,14 @@ fn a_projector_shows_and_says_nothing() {
 }
 
 #[test]
-fn where_somebody_is_they_are_in_their_own_name() {
+fn where_somebody_writes_they_do_in_their_own_name() {
     let place = Place::new();
     let host = place.host();
     let mut ada = Screen::new(&host);
     ada.begin();
     let mut ben = at_the_door(&host);
     let own = ada.let_in(&mut ben, "Ben");
+    ada.act_and_wait(ada.add("ada", "c1", "A bench at the door"));
     ben.say(FromScreen::Here {
         person: Some("ada".to_owned()),
         card: Some("c1".to_owned()),

@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 use tungstenite::Message;
+use workshop::view::{Pointed, Sign};
 
 /// Words and ids that only Anna may see.
 const SECRETS: [&str; 4] = ["zanzibar", "quagga", "hidden-one", "hidden-two"];
@@ -118,14 +119,29 @@ fn nothing_hidden_leaves_the_host() {
     lead.does(json!({"by": "tom", "do": "enter_phase", "phase": "alone"}));
 
     anna.does(add(&anna_id, "hidden-one", "A secret about zanzibar"));
-    say(
-        &mut anna.line,
-        &FromScreen::Here {
+    for message in [
+        FromScreen::Here {
             person: Some(anna_id.clone()),
             card: Some("hidden-one".to_owned()),
             writing: true,
         },
-    );
+        FromScreen::React {
+            sign: Sign::Idea,
+            card: Some("hidden-one".to_owned()),
+        },
+        FromScreen::Point {
+            person: Some(anna_id.clone()),
+            at: Some(Pointed {
+                stage: "Compare".to_owned(),
+                lane: "Ideas".to_owned(),
+                x: 1,
+                y: 1,
+            }),
+            shows: true,
+        },
+    ] {
+        say(&mut anna.line, &message);
+    }
     anna.does(
         json!({"by": anna_id, "do": "edit", "card": "hidden-one", "at": 0, "delete": 2,
         "insert": "The quagga"}),
@@ -203,6 +219,8 @@ fn nothing_hidden_leaves_the_host() {
             ("wall", &wall),
         ] {
             assert!(!ear.knows(secret), "{who} knows {secret}");
+            let signs = ear.knows("\"reactions\"") || ear.knows("\"pointers\"");
+            assert!(!signs, "{who} knows of a sign or a pointer");
         }
         assert!(!saved.contains(secret), "the file has {secret}");
     }

@@ -3,7 +3,7 @@
 use crate::hidden::private_phase;
 use crate::screen::{Place, Screen};
 use canvas::command::Command;
-use host::protocol::{FromScreen, ToScreen};
+use host::protocol::{Desk, FromScreen, ToScreen};
 use host::role::Role;
 use std::time::Duration;
 use workshop::view::{Reaction, Sign};
@@ -55,6 +55,23 @@ fn everybody_is_told_how_many_signs_were_given_and_not_by_whom() {
     wall.until(|wall| told(wall).iter().map(|one| one.count).sum::<u32>() == 3);
     let log = ada.board.as_ref().unwrap().cards.len();
     assert_eq!(log, 1, "a reaction changes nothing");
+}
+
+#[test]
+fn what_was_given_on_one_canvas_is_not_told_on_the_next() {
+    let place = Place::new();
+    let host = place.host();
+    let mut ada = Screen::new(&host);
+    ada.begin();
+    let mut ben = Screen::of(&host, Role::Participant, None);
+    ada.let_in(&mut ben, "Ben");
+    reacts(&ada, Sign::Cheer, None);
+    ada.until(|ada| told(ada).len() == 1);
+    reacts(&ben, Sign::Question, None);
+    ada.desk(Desk::Close { discard: true }).unwrap();
+    ada.begin();
+    ada.hear_for(MOMENT);
+    assert_eq!(told(&ada).len(), 1);
 }
 
 #[test]

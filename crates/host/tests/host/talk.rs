@@ -211,7 +211,7 @@ fn others_see_where_somebody_is_until_they_leave() {
             });
         last.unwrap_or_default()
     };
-    ben.until(|ben| here(ben).iter().any(|person| person.writing));
+    ben.until(|ben| here(ben).iter().any(|person| person.card == "c1"));
     ada.hear_for(Duration::from_millis(250));
     assert_eq!(here(&ada), []);
     ada.leave();

@@ -245,7 +245,7 @@ fn whoever_claims_everything_is_as_if_it_had_been_signed() {
         undo: false,
         late: false,
         tidy: false,
-        ..ANY
+        ..APART
     };
     hold("claim", 128, plain, |table, _| {
         // Each card is claimed at the end by whoever wrote it.
