@@ -770,19 +770,15 @@ impl Canvas {
         }
         let Some(person) = person else { return };
         let person = self.one(person);
-        let hand = self.hands.entry(person).or_default();
         match op {
             Op::Undo { gesture } => {
-                if take_out(&mut hand.done, *gesture) {
-                    hand.undone.push(*gesture);
-                }
+                self.turn_over(person, *gesture, |hand| (&mut hand.done, &mut hand.undone));
             }
             Op::Redo { gesture } => {
-                if take_out(&mut hand.undone, *gesture) {
-                    hand.done.push(*gesture);
-                }
+                self.turn_over(person, *gesture, |hand| (&mut hand.undone, &mut hand.done));
             }
             _ => {
+                let hand = self.hands.entry(person).or_default();
                 hand.undone.clear();
                 if hand.done.last() != Some(&gesture) {
                     if gesture != number {
@@ -791,6 +787,25 @@ impl Canvas {
                     hand.done.push(gesture);
                 }
             }
+        }
+    }
+
+    /// Puts a gesture from one pile of a hand onto the other. It may be another's hand: that two
+    /// seats are one person's can be what was undone.
+    fn turn_over(
+        &mut self,
+        person: PersonNo,
+        gesture: EntryNo,
+        piles: impl Fn(&mut Hand) -> (&mut Vec<EntryNo>, &mut Vec<EntryNo>),
+    ) {
+        let turned = |hand: &mut Hand| {
+            let (from, to) = piles(hand);
+            let was_there = take_out(from, gesture);
+            to.extend(was_there.then_some(gesture));
+            was_there
+        };
+        if !turned(self.hands.entry(person).or_default()) {
+            self.hands.values_mut().any(turned);
         }
     }
 }

@@ -55,6 +55,20 @@ fn it_is_taken_back_like_anything_else() {
 }
 
 #[test]
+fn what_another_seat_took_back_of_the_joining_can_be_done_again_by_who_said_it() {
+    let mut table = after(&[add("anna", "c1", "Five"), add("tom", "c2", "Nine")]);
+    table.step(same("tom", "anna")).unwrap();
+    let joined = table.report();
+    // As one person, anna takes back what tom said; by that, they are two again.
+    table.step(by("anna", "undo")).unwrap();
+    assert_eq!(letters(&table, "anna"), "4");
+    assert_eq!(code(table.step(by("anna", "redo"))), "nothing-to-redo");
+    table.step(by("tom", "redo")).unwrap();
+    assert_eq!(table.report(), joined);
+    is_consistent(&table);
+}
+
+#[test]
 fn the_cap_of_one_text_is_one_persons() {
     let long = super::letters_of(30, 3);
     let more = super::letters_of(30, 4);
