@@ -226,7 +226,10 @@ impl Screen {
                 .filter(|(person, _)| canvas.side(*person) == Some(side))
                 .map(|(_, share)| *share)
                 .collect();
-            let of_1000: Option<u32> = own.iter().copied().sum();
+            let of_1000: Option<u32> = match own.as_slice() {
+                [] => nothing,
+                own => own.iter().copied().sum(),
+            };
             if (!own.is_empty() || self.sides[at].is_some()) && self.sides[at] != Some(of_1000) {
                 self.sides[at] = Some(of_1000);
                 sides.push(HeldBySide { side, of_1000 });

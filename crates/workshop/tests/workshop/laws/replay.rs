@@ -1,6 +1,6 @@
 //! Law 6 for the timeline: what a replay shows after an entry is what stood there then.
 
-use crate::plays::{APART, Table, hold};
+use crate::plays::{ANY, Table, hold};
 use canvas::board::{Board, Card};
 use ownership::Ownership;
 use ownership::report::{Report, Scope};
@@ -105,7 +105,7 @@ fn replayed(table: &Table, scope: Scope, from: u32, to: u32, frames: u32) -> Rep
 
 #[test]
 fn law_06_every_frame_shows_what_stood_after_its_entry_and_the_last_one_the_report() {
-    hold("law_06_replay", 96, APART, |table, sketch| {
+    hold("law_06_replay", 96, ANY, |table, sketch| {
         let last = table.canvas().next();
         let some = |at: usize| u32::from(sketch.twist[0].pick[at]);
         let from = some(0) % (last + 1);
