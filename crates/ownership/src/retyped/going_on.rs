@@ -76,9 +76,8 @@ impl Retyped {
         identities: &Identities,
     ) -> bool {
         let since = identities.since(going_on.run);
-        let halves = self.index.halves(row, ending..ending + 1);
         self.search(canvas, number, identities)
-            .stood_twice(row, ending, &halves, since)
+            .stood_twice(row, ending, since)
     }
 
     /// From where a run that ends with a letter can go on: the source as it stood last before the

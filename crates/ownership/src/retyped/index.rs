@@ -48,7 +48,7 @@ pub struct Kept {
 impl Index {
     /// Keeps a stretch of a row that a typed letter ended.
     pub fn keep_ending(&mut self, row: &Row, from: usize, at: Tick, run: Option<RunNo>) {
-        let slot = row.slots(from, 1)[0];
+        let slot = row.slot(from);
         let number = self.endings.keep(row.key::<LENGTH>(from), slot, at);
         if let Some(run) = run {
             self.runs.insert(number, run);
@@ -74,7 +74,7 @@ impl Index {
         if row.len() < LENGTH {
             return;
         }
-        let slot = row.slots(from, 1)[0];
+        let slot = row.slot(from);
         self.halves.keep(row.key::<HALF>(from), slot, at);
     }
 

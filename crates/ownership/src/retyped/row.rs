@@ -38,6 +38,10 @@ impl Row {
         self.slots.len()
     }
 
+    pub fn slot(&self, at: usize) -> SlotNo {
+        self.slots[at]
+    }
+
     /// The slots of some letters.
     pub fn slots(&self, from: usize, count: usize) -> &[SlotNo] {
         &self.slots[from..from + count]

@@ -117,19 +117,14 @@ impl Search<'_> {
                 return;
             }
             self.patience.places -= 1;
-            matches.extend(self.follow(row.slots(from, 1)[0], stood));
+            matches.extend(self.follow(row.slot(from), stood));
         }
     }
 
     /// Whether a stretch of a row stood in two places, or came about twice, by a time.
-    pub fn stood_twice(
-        &mut self,
-        row: &Row,
-        from: usize,
-        halves: &[(usize, Chain)],
-        by: Tick,
-    ) -> bool {
-        let mut places = self.places(row, from, halves);
+    pub fn stood_twice(&mut self, row: &Row, from: usize, by: Tick) -> bool {
+        let halves = self.index.halves(row, from..from + 1);
+        let mut places = self.places(row, from, &halves);
         (0..2).all(|_| self.next_stood(&mut places, by + 1).is_some())
     }
 
