@@ -3,6 +3,10 @@
 
 use tracing_subscriber::EnvFilter;
 
+/// Small pieces by the million: faster than the system's, and fewer pages are asked for.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)

@@ -7,7 +7,10 @@
 //! A text is the list of its slots, empty ones included, in chunks that know how many are filled;
 //! finding a position or filling a slot costs the same however long the text is, nearly.
 
+mod filled;
+
 use crate::grapheme::Grapheme;
+use filled::Filled;
 use rustc_hash::FxHashMap;
 
 /// A place: index of a letter in the order of writing.
@@ -19,7 +22,7 @@ pub type TextNo = u32;
 /// An entry of the log, counted from 0.
 pub type EntryNo = u32;
 
-/// How many slots a chunk has at least, and how many chunks a block.
+/// How many slots a chunk has at least, and half of the most; how many chunks a block.
 const CHUNK: usize = 128;
 const BLOCK: usize = 64;
 /// How many numbers are looked at together.
@@ -54,8 +57,16 @@ struct Chunk {
     text: TextNo,
     /// Which of its text's chunks it is.
     index: u32,
-    /// `slot << 1 | filled`.
-    items: Vec<u32>,
+    slots: Vec<SlotNo>,
+    filled: Filled,
+}
+
+impl Chunk {
+    /// All slots, and whether they are filled.
+    fn all(&self) -> impl DoubleEndedIterator<Item = (SlotNo, bool)> + ExactSizeIterator + '_ {
+        let slots = self.slots.iter().enumerate();
+        slots.map(|(at, &slot)| (slot, self.filled.get(at)))
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -93,9 +104,9 @@ impl Order {
     /// Which chunk holds the filled slot at a position, and how many filled ones are left of it
     /// there.
     fn at(&self, position: u32) -> Option<(usize, u32)> {
-        let (block, left) = nth(&self.blocks, |count| *count, position)?;
+        let (block, left) = nth(&self.blocks, position)?;
         let counts = &self.counts[block * BLOCK..];
-        let (chunk, left) = nth(counts, |count| *count, left)?;
+        let (chunk, left) = nth(counts, left)?;
         Some((block * BLOCK + chunk, left))
     }
 }
@@ -198,20 +209,27 @@ impl Letters {
         place: PlaceNo,
     ) -> SlotNo {
         let slot = self.slots.len() as SlotNo;
-        let (chunk, at) = match after {
+        let (mut number, mut at) = match after {
             Some(after) => {
                 let chunk = self.slots[after as usize].chunk;
                 (chunk, self.index_in_chunk(after) + 1)
             }
             None => (self.first_chunk(text), 0),
         };
-        self.slots.push(Slot { place, chunk });
-        self.newest = at;
-        let items = &mut self.chunks[chunk as usize].items;
-        items.insert(at, slot << 1);
-        if items.len() > 2 * CHUNK {
-            self.halve(chunk);
+        if self.chunks[number as usize].slots.len() == 2 * CHUNK {
+            let right = self.halve(number);
+            if at > CHUNK {
+                (number, at) = (right, at - CHUNK);
+            }
         }
+        self.slots.push(Slot {
+            place,
+            chunk: number,
+        });
+        self.newest = at;
+        let chunk = &mut self.chunks[number as usize];
+        chunk.slots.insert(at, slot);
+        chunk.filled.insert(at);
         slot
     }
 
@@ -223,27 +241,34 @@ impl Letters {
         self.chunks.push(Chunk {
             text,
             index: 0,
-            items: Vec::new(),
+            slots: Vec::new(),
+            filled: Filled::default(),
         });
         self.texts[text as usize].insert(0, chunk, 0);
         chunk
     }
 
-    fn halve(&mut self, chunk: u32) {
+    /// Makes two of a chunk; gives back the right one.
+    fn halve(&mut self, chunk: u32) -> u32 {
         let new = self.chunks.len() as u32;
         let old = &mut self.chunks[chunk as usize];
-        let items = old.items.split_off(CHUNK);
-        let filled = items.iter().map(is_filled).sum::<u32>();
+        let (slots, filled) = (old.slots.split_off(CHUNK), old.filled.split_off());
         let (text, index) = (old.text, old.index + 1);
-        for item in &items {
-            self.slots[(item >> 1) as usize].chunk = new;
+        for &slot in &slots {
+            self.slots[slot as usize].chunk = new;
         }
-        self.chunks.push(Chunk { text, index, items });
+        self.chunks.push(Chunk {
+            text,
+            index,
+            slots,
+            filled,
+        });
         let order = &mut self.texts[text as usize];
-        order.insert(index as usize, new, filled);
+        order.insert(index as usize, new, filled.count());
         for &later in &order.chunks[index as usize + 1..] {
             self.chunks[later as usize].index += 1;
         }
+        new
     }
 
     fn index_in_chunk(&self, slot: SlotNo) -> usize {
@@ -252,19 +277,19 @@ impl Letters {
 
     /// Where a slot stands in its chunk, looking at a likely place first.
     fn index_near(&self, slot: SlotNo, guess: usize) -> usize {
-        let items = &self.chunks[self.slots[slot as usize].chunk as usize].items;
-        let is_it = |item: &u32| item >> 1 == slot;
-        if items.get(guess).is_some_and(is_it) {
+        let slots = &self.chunks[self.slots[slot as usize].chunk as usize].slots;
+        let is_it = |one: &SlotNo| *one == slot;
+        if slots.get(guess).is_some_and(is_it) {
             return guess;
         }
         // All of a part are compared at once.
-        let parts = items.chunks(PART);
-        let mut parts = parts.map(|part| part.iter().fold(false, |any, item| any | is_it(item)));
+        let parts = slots.chunks(PART);
+        let mut parts = parts.map(|part| part.iter().fold(false, |any, one| any | is_it(one)));
         let from = PART
             * parts
                 .position(|any| any)
                 .expect("a slot stands in its chunk");
-        let at = items[from..].iter().position(is_it);
+        let at = slots[from..].iter().position(is_it);
         from + at.expect("it is in this part")
     }
 
@@ -275,8 +300,8 @@ impl Letters {
 
     /// Whether a letter stands in the slot.
     pub fn is_filled(&self, slot: SlotNo) -> bool {
-        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
-        chunk.items[self.index_in_chunk(slot)] & 1 == 1
+        let (chunk, at) = self.chunk_with(slot);
+        chunk.filled.get(at)
     }
 
     /// Fills or empties a slot; false if it was so already.
@@ -284,10 +309,10 @@ impl Letters {
         let at = self.index_in_chunk(slot);
         let Slot { place, chunk, .. } = self.slots[slot as usize];
         let chunk = &mut self.chunks[chunk as usize];
-        if (chunk.items[at] & 1 == 1) == filled {
+        if chunk.filled.get(at) == filled {
             return false;
         }
-        chunk.items[at] ^= 1;
+        chunk.filled.flip(at);
         let order = &mut self.texts[chunk.text as usize];
         let count = &mut order.counts[chunk.index as usize];
         let block = &mut order.blocks[chunk.index as usize / BLOCK];
@@ -310,16 +335,15 @@ impl Letters {
     pub(crate) fn at(&self, text: TextNo, position: usize) -> Option<SlotNo> {
         let order = &self.texts[text as usize];
         let (chunk, left) = order.at(position as u32)?;
-        let items = &self.chunks[order.chunks[chunk] as usize].items;
-        let (at, _) = nth(items, is_filled, left)?;
-        Some(items[at] >> 1)
+        let chunk = &self.chunks[order.chunks[chunk] as usize];
+        Some(chunk.slots[chunk.filled.nth(left)?])
     }
 
     /// The last slot of a text, filled or empty.
     pub(crate) fn last_slot(&self, text: TextNo) -> Option<SlotNo> {
         let chunks = self.texts[text as usize].chunks.iter().rev();
-        let mut items = chunks.flat_map(|&chunk| self.chunks[chunk as usize].items.last());
-        items.next().map(|item| item >> 1)
+        let mut slots = chunks.flat_map(|&chunk| self.chunks[chunk as usize].slots.last());
+        slots.next().copied()
     }
 
     /// Each slot's standing in the order of its text, and whether it is filled; quickly where each
@@ -330,14 +354,14 @@ impl Letters {
             let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
             let at = self.index_near(slot, right);
             right = at + 1;
-            ((chunk.index, at), chunk.items[at] & 1 == 1)
+            ((chunk.index, at), chunk.filled.get(at))
         }
     }
 
     /// A slot's standing in the order of its text.
     pub fn order(&self, slot: SlotNo) -> (u32, usize) {
-        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
-        (chunk.index, self.index_in_chunk(slot))
+        let (chunk, at) = self.chunk_with(slot);
+        (chunk.index, at)
     }
 
     /// How many letters stand left of each of the slots, given in the order of their text with
@@ -348,14 +372,13 @@ impl Letters {
         slots: impl Iterator<Item = (u32, usize)>,
     ) -> impl Iterator<Item = usize> {
         let order = &self.texts[text as usize];
-        let (mut chunk, mut at, mut before) = (0, 0, 0);
-        slots.map(move |(index, to)| {
+        let (mut chunk, mut before) = (0, 0);
+        slots.map(move |(index, at)| {
             if chunk < index {
-                (chunk, at, before) = (index, 0, order.filled_before(index as usize));
+                (chunk, before) = (index, order.filled_before(index as usize));
             }
-            let items = &self.chunks[order.chunks[chunk as usize] as usize].items[at..to];
-            (at, before) = (to, before + items.iter().map(is_filled).sum::<u32>());
-            before as usize
+            let filled = &self.chunks[order.chunks[chunk as usize] as usize].filled;
+            (before + filled.before(at)) as usize
         })
     }
 
@@ -367,88 +390,77 @@ impl Letters {
         from: Option<SlotNo>,
     ) -> impl Iterator<Item = (SlotNo, bool)> + '_ {
         let (index, at) = from.map_or((0, 0), |slot| self.order(slot));
-        self.texts[text as usize]
-            .chunks
-            .iter()
-            .skip(index as usize)
-            .flat_map(|&chunk| self.chunks[chunk as usize].items.iter())
+        let chunks = &self.texts[text as usize].chunks;
+        let chunks = chunks.iter().skip(index as usize);
+        chunks
+            .flat_map(|&chunk| self.chunks[chunk as usize].all())
             .skip(at)
-            .map(|&item| (item >> 1, item & 1 == 1))
     }
 
     /// All slots left of the given one, the nearest first.
     pub fn slots_before(&self, slot: SlotNo) -> impl Iterator<Item = (SlotNo, bool)> + '_ {
-        let (index, at) = self.order(slot);
-        let order = &self.texts[self.text_of(slot) as usize].chunks;
-        let own = &self.chunks[order[index as usize] as usize].items[..at];
-        let earlier = order[..index as usize]
-            .iter()
+        let (own, at) = self.chunk_with(slot);
+        let chunks = &self.texts[own.text as usize].chunks;
+        let earlier = chunks[..own.index as usize].iter().rev();
+        own.all()
+            .take(at)
             .rev()
-            .flat_map(|&chunk| self.chunks[chunk as usize].items.iter().rev());
-        own.iter()
-            .rev()
-            .chain(earlier)
-            .map(|&item| (item >> 1, item & 1 == 1))
+            .chain(earlier.flat_map(|&chunk| self.chunks[chunk as usize].all().rev()))
     }
 
     /// The filled slots left of the given one, the nearest first. What is deleted costs next to
     /// nothing.
     pub fn filled_left_of(&self, slot: SlotNo) -> impl Iterator<Item = SlotNo> + '_ {
-        let (index, at) = self.order(slot);
-        let Order { chunks, counts, .. } = &self.texts[self.text_of(slot) as usize];
-        let own = &self.chunks[chunks[index as usize] as usize].items[..at];
-        let earlier = (0..index as usize)
+        let (own, at) = self.chunk_with(slot);
+        let Order { chunks, counts, .. } = &self.texts[own.text as usize];
+        let earlier = (0..own.index as usize)
             .rev()
-            .filter(|&chunk| counts[chunk] > 0)
-            .flat_map(|chunk| self.chunks[chunks[chunk] as usize].items.iter().rev());
-        own.iter()
-            .rev()
-            .chain(earlier)
-            .filter(|&item| item & 1 == 1)
-            .map(|item| item >> 1)
+            .filter(|&chunk| counts[chunk] > 0);
+        let earlier = earlier.map(|chunk| (&self.chunks[chunks[chunk] as usize], 2 * CHUNK));
+        let chunks = std::iter::once((own, at)).chain(earlier);
+        chunks.flat_map(|(chunk, at)| chunk.filled.left_of(at).map(|at| chunk.slots[at]))
     }
 
     /// The filled slots right of the given one.
     pub fn filled_right_of(&self, slot: SlotNo) -> impl Iterator<Item = SlotNo> + '_ {
-        let (index, at) = self.order(slot);
-        let Order { chunks, counts, .. } = &self.texts[self.text_of(slot) as usize];
-        let own = &self.chunks[chunks[index as usize] as usize].items[at + 1..];
-        let later = (index as usize + 1..chunks.len())
-            .filter(|&chunk| counts[chunk] > 0)
-            .flat_map(|chunk| self.chunks[chunks[chunk] as usize].items.iter());
-        own.iter()
-            .chain(later)
-            .filter(|&item| item & 1 == 1)
-            .map(|item| item >> 1)
+        let (own, at) = self.chunk_with(slot);
+        let Order { chunks, counts, .. } = &self.texts[own.text as usize];
+        let later = (own.index as usize + 1..chunks.len()).filter(|&chunk| counts[chunk] > 0);
+        let later = later.map(|chunk| (&self.chunks[chunks[chunk] as usize], 0));
+        let chunks = std::iter::once((own, at + 1)).chain(later);
+        chunks.flat_map(|(chunk, at)| chunk.filled.from(at).map(|at| chunk.slots[at]))
+    }
+
+    /// The chunk in which a slot is, and where it stands there.
+    fn chunk_with(&self, slot: SlotNo) -> (&Chunk, usize) {
+        let chunk = &self.chunks[self.slots[slot as usize].chunk as usize];
+        (chunk, self.index_in_chunk(slot))
     }
 
     /// The places that stand in a text, from left to right.
     pub fn standing(&self, text: TextNo) -> impl Iterator<Item = PlaceNo> + '_ {
-        self.slots_from(text, None)
-            .filter(|&(_, filled)| filled)
-            .map(|(slot, _)| self.slots[slot as usize].place)
+        let chunks = self.texts[text as usize].chunks.iter();
+        chunks
+            .map(|&chunk| &self.chunks[chunk as usize])
+            .flat_map(|chunk| chunk.filled.from(0).map(|at| chunk.slots[at]))
+            .map(|slot| self.slots[slot as usize].place)
     }
 }
 
-fn is_filled(item: &u32) -> u32 {
-    item & 1
-}
-
-/// Which of some things holds the one at a position, where each counts as many as it does, and at
-/// which position in it.
-fn nth(things: &[u32], count: impl Fn(&u32) -> u32, mut position: u32) -> Option<(usize, u32)> {
-    for (part, things) in things.chunks(PART).enumerate() {
-        let here = things.iter().map(&count).sum::<u32>();
+/// Which of some counts holds the one at a position among all that they count, and at which
+/// position in it.
+fn nth(counts: &[u32], mut position: u32) -> Option<(usize, u32)> {
+    for (part, counts) in counts.chunks(PART).enumerate() {
+        let here = counts.iter().sum::<u32>();
         if position >= here {
             position -= here;
             continue;
         }
-        for (at, thing) in things.iter().enumerate() {
-            let here = count(thing);
-            if position < here {
+        for (at, &count) in counts.iter().enumerate() {
+            if position < count {
                 return Some((PART * part + at, position));
             }
-            position -= here;
+            position -= count;
         }
     }
     None

@@ -203,8 +203,10 @@ fn differing(canvas: &Canvas, text: TextNo, view: View) -> Vec<(SlotNo, bool, us
             // What the author wrote is there for them. It may have gone along with something
             // that they had not seen go.
             Op::Edit { .. } | Op::Add { .. } if own => {
-                let (written, _) = canvas.made_by(entry);
-                places.extend(written.filter(|&place| canvas.slots_of(place).len() > 1));
+                if canvas.any_moved() {
+                    let (written, _) = canvas.made_by(entry);
+                    places.extend(written.filter(|&place| canvas.slots_of(place).len() > 1));
+                }
             }
             Op::Undo { gesture } | Op::Redo { gesture } => {
                 for &entry in canvas.gesture(*gesture) {

@@ -12,12 +12,12 @@ mod index;
 mod past;
 mod row;
 mod search;
+mod sieve;
 
 use crate::identity::{Identities, Inferred, Renamed, RunNo};
 use canvas::canvas::{Canvas, Changes};
 use canvas::entry::{Op, Span};
 use canvas::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
-use folding::Folding;
 use going_on::GoingOn;
 use index::{Index, LENGTH};
 use past::{Past, Tick};
@@ -36,7 +36,6 @@ use std::ops::Range;
 pub struct Retyped {
     past: Past,
     index: Index,
-    folding: Folding,
     /// The entries by which a letter's own voice deleted it.
     withdrawn: FxHashMap<PlaceNo, Vec<EntryNo>>,
     /// Where somebody is typing something again, by text.
@@ -155,7 +154,7 @@ impl Retyped {
             self.past.empty(slot);
         }
         for &slot in came {
-            self.past.fill(canvas.letters(), slot);
+            self.past.fill(canvas, slot);
         }
     }
 
@@ -191,28 +190,20 @@ impl Retyped {
             return;
         };
         let mut left = self.left_of(canvas, first);
-        let right = canvas.letters().filled_right_of(last);
-        let right: Vec<SlotNo> = right
-            .filter(|&slot| self.past.stands(slot))
-            .take(LENGTH - 1)
-            .collect();
+        let right = self.standing(canvas.letters().filled_right_of(last));
         let text = canvas.letters().text_of(first);
         let mut going_on = self.going_on.remove(&text);
         // What stands there and is the writer's own could be part of what is repeated.
-        let is_open = right.first().is_none_or(|&slot| {
+        let is_open = right.first().is_none_or(|&(slot, _)| {
             let place = canvas.letters().place_in(slot);
             !is_typed_by(canvas, place, number)
         });
         let is_new = number >= canvas.settled();
-        let right: Vec<(SlotNo, u32)> = right
-            .into_iter()
-            .map(|slot| (slot, self.letter(canvas, slot)))
-            .collect();
         let mut row = Row::default();
         for &slot in run {
             self.past.tick();
-            self.past.fill(canvas.letters(), slot);
-            let letter = (slot, self.letter(canvas, slot));
+            self.past.fill(canvas, slot);
+            let letter = (slot, self.past.letter(slot));
             row.clear();
             let near = &left[left.len().saturating_sub(LENGTH - 1)..];
             for &(slot, letter) in near.iter().chain([&letter]).chain(&right) {
@@ -254,6 +245,7 @@ impl Retyped {
                     });
             }
             let now = self.past.now();
+            self.index.sift(&row, at);
             if !right.is_empty() {
                 self.index.keep_left_half(&row, at, now);
                 self.index.keep_right_half(&row, at, now);
@@ -269,7 +261,7 @@ impl Retyped {
     }
 
     fn search<'a>(
-        &'a mut self,
+        &'a self,
         canvas: &'a Canvas,
         number: EntryNo,
         identities: &'a Identities,
@@ -279,7 +271,6 @@ impl Retyped {
             number,
             past: &self.past,
             index: &self.index,
-            folding: &mut self.folding,
             withdrawn: &self.withdrawn,
             identities,
             patience: PATIENCE,
@@ -287,23 +278,24 @@ impl Retyped {
     }
 
     /// The letters left of a slot, as many as can be in a stretch with it.
-    fn left_of(&mut self, canvas: &Canvas, slot: SlotNo) -> Vec<(SlotNo, u32)> {
-        let left = canvas.letters().filled_left_of(slot);
-        let left: Vec<SlotNo> = left
-            .filter(|&slot| self.past.stands(slot))
-            .take(LENGTH - 1)
-            .collect();
-        let row = left.into_iter().rev();
-        row.map(|slot| (slot, self.letter(canvas, slot))).collect()
+    fn left_of(&self, canvas: &Canvas, slot: SlotNo) -> Vec<(SlotNo, u32)> {
+        let mut left = self.standing(canvas.letters().filled_left_of(slot));
+        left.reverse();
+        left
     }
 
-    fn letter(&mut self, canvas: &Canvas, slot: SlotNo) -> u32 {
-        self.folding.number(canvas, canvas.letters().place_in(slot))
+    /// The first of some slots that are filled, as many as can be in a stretch with one beside
+    /// them, and what stands there.
+    fn standing(&self, slots: impl Iterator<Item = SlotNo>) -> Vec<(SlotNo, u32)> {
+        let mut standing = Vec::with_capacity(LENGTH - 1);
+        let letters = slots.filter_map(|slot| Some((slot, self.past.standing(slot)?)));
+        standing.extend(letters.take(LENGTH - 1));
+        standing
     }
 
     /// What stands where slots were filled or emptied: as many letters to both sides as can be in a
     /// stretch with them.
-    fn around(&mut self, canvas: &Canvas, mut turned: Vec<SlotNo>) -> Vec<Around> {
+    fn around(&self, canvas: &Canvas, mut turned: Vec<SlotNo>) -> Vec<Around> {
         let letters = canvas.letters();
         let order = |slot: SlotNo| (letters.text_of(slot), letters.order(slot));
         if turned.len() > 1 {
@@ -348,7 +340,7 @@ impl Retyped {
                     around.left.extend(at.checked_sub(1));
                 }
                 (left_turned, some_went) = (turned_itself, false);
-                around.row.push(slot, self.letter(canvas, slot));
+                around.row.push(slot, self.past.letter(slot));
             }
             all.push(around);
         }
@@ -360,9 +352,11 @@ impl Retyped {
         let now = self.past.now();
         for Around { row, right, left } in around {
             for &at in right {
+                self.index.sift(row, at);
                 self.index.keep_left_half(row, at, now);
             }
             for &at in left {
+                self.index.sift(row, at);
                 self.index.keep_right_half(row, at, now);
             }
         }
@@ -388,8 +382,9 @@ impl Retyped {
         };
         let mut matches: Vec<Match> = Vec::new();
         for (row, stretches) in rows {
-            let halves = search.halves(row, stretches.clone());
-            for stretch in stretches.clone() {
+            let known = search.index.known(row, stretches.clone());
+            let halves = search.halves(row, known.clone());
+            for stretch in known {
                 search.find(row, stretch, &halves, &mut matches);
             }
         }

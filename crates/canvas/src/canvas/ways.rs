@@ -28,6 +28,11 @@ impl Canvas {
         }
     }
 
+    /// Whether any letter has several slots.
+    pub(crate) fn any_moved(&self) -> bool {
+        !self.moved.is_empty()
+    }
+
     pub(super) fn way(&self, slot: SlotNo) -> Option<Way> {
         self.ways.get(&slot).copied()
     }

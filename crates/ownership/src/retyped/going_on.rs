@@ -45,8 +45,8 @@ impl Retyped {
             .skip(1)
             .find_map(stood)?;
         let old = letters.place_in(source);
-        let mut search = self.search(canvas, number, identities);
-        if !search.are_alike(place, old) || !search.is_source(old) {
+        let alike = self.past.letter(slot) == self.past.letter(source);
+        if !alike || !self.search(canvas, number, identities).is_source(old) {
             return None;
         }
         identities.go_on(

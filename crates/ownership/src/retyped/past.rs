@@ -1,5 +1,7 @@
 //! Which letters stood where at any time.
 
+use super::folding::Folding;
+use canvas::canvas::Canvas;
 use canvas::letters::{Letters, PlaceNo, SlotNo};
 use rustc_hash::FxHashMap;
 
@@ -15,15 +17,36 @@ pub struct Stay {
     pub to: Tick,
 }
 
-/// For each slot of a letter, when it was filled.
+/// For each slot of a letter, when it was filled, and with what.
 #[derive(Clone, Debug, Default)]
 pub struct Past {
     now: Tick,
-    last: Vec<Stay>,
+    slots: Vec<Slot>,
+    folding: Folding,
     /// Stays before the last one, of slots that were filled more than once.
     earlier: FxHashMap<SlotNo, Vec<Stay>>,
     /// When letters were typed that came late: their text had gone, so they stood elsewhere at once.
     late: FxHashMap<PlaceNo, Tick>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    last: Stay,
+    letter: u32,
+}
+
+impl Slot {
+    const NEVER: Slot = Slot {
+        last: Stay {
+            from: NEVER,
+            to: NEVER,
+        },
+        letter: 0,
+    };
+
+    fn is_filled(&self) -> bool {
+        self.last.from != NEVER && self.last.to == NEVER
+    }
 }
 
 impl Past {
@@ -37,7 +60,8 @@ impl Past {
         self.now
     }
 
-    pub fn fill(&mut self, letters: &Letters, slot: SlotNo) {
+    pub fn fill(&mut self, canvas: &Canvas, slot: SlotNo) {
+        let letters = canvas.letters();
         let place = letters.place_in(slot);
         if letters.place(place).home != slot && self.typed(letters, place) == NEVER {
             self.late.insert(place, self.now);
@@ -46,33 +70,41 @@ impl Past {
             from: self.now,
             to: NEVER,
         };
-        if self.last.len() <= slot as usize {
-            let never = Stay {
-                from: NEVER,
-                to: NEVER,
-            };
-            self.last.resize(slot as usize + 1, never);
+        if self.slots.len() <= slot as usize {
+            self.slots.resize(slot as usize + 1, Slot::NEVER);
         }
-        let last = &mut self.last[slot as usize];
-        if last.from != NEVER {
-            self.earlier.entry(slot).or_default().push(*last);
+        let filled = &mut self.slots[slot as usize];
+        if filled.last.from == NEVER {
+            filled.letter = self.folding.number(canvas, place);
+        } else {
+            self.earlier.entry(slot).or_default().push(filled.last);
         }
-        *last = stay;
+        filled.last = stay;
     }
 
     pub fn empty(&mut self, slot: SlotNo) {
-        self.last[slot as usize].to = self.now;
+        self.slots[slot as usize].last.to = self.now;
     }
 
     /// Whether a letter stands in the slot.
     pub fn stands(&self, slot: SlotNo) -> bool {
-        let last = self.last.get(slot as usize);
-        last.is_some_and(|stay| stay.from != NEVER && stay.to == NEVER)
+        self.slots.get(slot as usize).is_some_and(Slot::is_filled)
+    }
+
+    /// What stands in a slot, so that alike letters have one number.
+    pub fn standing(&self, slot: SlotNo) -> Option<u32> {
+        let slot = self.slots.get(slot as usize)?;
+        slot.is_filled().then_some(slot.letter)
+    }
+
+    /// What stands in a slot or stood there.
+    pub fn letter(&self, slot: SlotNo) -> u32 {
+        self.slots[slot as usize].letter
     }
 
     /// How long the letter stood in the slot that stood there at a time.
     pub fn stood(&self, slot: SlotNo, at: Tick) -> Option<Stay> {
-        let last = self.last.get(slot as usize)?;
+        let last = &self.slots.get(slot as usize)?.last;
         let there = |stay: &&Stay| stay.from <= at && at < stay.to;
         let earlier = || self.earlier.get(&slot)?.iter().find(there);
         Some(last).filter(there).or_else(earlier).copied()
@@ -84,7 +116,10 @@ impl Past {
         let late = self.late.get(&place).copied();
         late.unwrap_or_else(|| match self.earlier.get(&home) {
             Some(stays) => stays[0].from,
-            None => self.last.get(home as usize).map_or(NEVER, |stay| stay.from),
+            None => self
+                .slots
+                .get(home as usize)
+                .map_or(NEVER, |slot| slot.last.from),
         })
     }
 }

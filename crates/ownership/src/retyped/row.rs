@@ -1,5 +1,6 @@
 //! Letters that stand side by side, with the hash of any part of them.
 
+use super::index::LENGTH;
 use canvas::letters::SlotNo;
 use std::ops::Range;
 
@@ -9,13 +10,24 @@ pub type Key = u32;
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Letters from left to right.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Row {
     slots: Vec<SlotNo>,
     /// What the letters are, so that alike ones have one number.
     letters: Vec<u32>,
     /// Hashes of the row's beginnings.
     sums: Vec<u64>,
+}
+
+/// Most rows are no longer than a letter with all that can be in a stretch with it.
+impl Default for Row {
+    fn default() -> Self {
+        Row {
+            slots: Vec::with_capacity(2 * LENGTH),
+            letters: Vec::with_capacity(2 * LENGTH),
+            sums: Vec::with_capacity(2 * LENGTH),
+        }
+    }
 }
 
 impl Row {

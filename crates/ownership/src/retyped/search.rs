@@ -1,7 +1,6 @@
 //! The search for letters that repeat others: a stretch is looked up, and what is found is followed
 //! to both sides.
 
-use super::folding::Folding;
 use super::index::{Chain, Found, HALF, Index, Kept, LENGTH};
 use super::past::{Past, Tick};
 use super::row::Row;
@@ -85,7 +84,6 @@ pub struct Search<'a> {
     pub number: EntryNo,
     pub past: &'a Past,
     pub index: &'a Index,
-    pub folding: &'a mut Folding,
     pub withdrawn: &'a FxHashMap<PlaceNo, Vec<EntryNo>>,
     pub identities: &'a Identities,
     pub patience: Patience,
@@ -171,7 +169,7 @@ impl Search<'_> {
             .filter(stood);
         for &letter in right {
             let (slot, _) = slots.next()?;
-            if self.folding.number(self.canvas, letters.place_in(slot)) != letter {
+            if self.past.letter(slot) != letter {
                 return None;
             }
         }
@@ -179,7 +177,7 @@ impl Search<'_> {
         let mut slots = letters.slots_before(kept.slot).filter(stood);
         for &letter in left.iter().rev() {
             (first, _) = slots.next()?;
-            if self.folding.number(self.canvas, letters.place_in(first)) != letter {
+            if self.past.letter(first) != letter {
                 return None;
             }
         }
@@ -269,8 +267,8 @@ impl Search<'_> {
         let mut sources = sources;
         for new in new {
             // Finding the source's next letter may take a while: only where there is a new one.
-            let new = letters.place_in(new);
-            if self.patience.letters == 0 || !self.can_repeat(new, at) {
+            let place = letters.place_in(new);
+            if self.patience.letters == 0 || !self.can_repeat(place, at) {
                 break;
             }
             let stood = |(slot, _)| Some((slot, self.past.stood(slot, at)?));
@@ -279,19 +277,14 @@ impl Search<'_> {
             };
             self.patience.letters -= 1;
             let source = letters.place_in(slot);
-            if !self.are_alike(new, source) || !self.is_source(source) {
+            if self.past.letter(new) != self.past.letter(slot) || !self.is_source(source) {
                 break;
             }
             found.since = found.since.max(stay.from);
-            found.pairs.push((new, source));
+            found.pairs.push((place, source));
             found.sources.push(slot);
         }
         found
-    }
-
-    /// Whether two letters are equal.
-    pub fn are_alike(&mut self, new: PlaceNo, source: PlaceNo) -> bool {
-        self.folding.number(self.canvas, new) == self.folding.number(self.canvas, source)
     }
 
     /// Whether a letter was typed by the voice that is writing, after a time.

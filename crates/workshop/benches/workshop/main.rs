@@ -18,6 +18,10 @@ mod typing;
 use measure::Load;
 use room::{BIG, Room};
 
+/// As in the programs.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     if let Some(part) = std::env::var_os("ATELIER_BENCH_ALONE") {
         return memory::alone(&part.to_string_lossy());
