@@ -128,8 +128,8 @@ impl Agenda {
     pub fn of(phases: &[Phase]) -> Self {
         let mut agenda = Agenda::default();
         for phase in phases {
-            let name = grapheme::normalise(phase.name.trim());
-            let instruction = grapheme::normalise(phase.instruction.trim());
+            let name = grapheme::normalise(phase.name.trim()).into_owned();
+            let instruction = grapheme::normalise(phase.instruction.trim()).into_owned();
             // Cut one by one: at the seam of two texts graphemes could join.
             let mut add = |text: &str| {
                 let before = grapheme::cut(&agenda.words).len();

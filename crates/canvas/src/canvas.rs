@@ -682,8 +682,8 @@ impl Canvas {
 
     fn replaced_by(&self, entry: EntryNo) -> &[Span] {
         match &self.log[entry as usize].op {
-            Op::Edit { edit, .. }
-            | Op::Group {
+            Op::Edit { edit, .. } => &edit.delete,
+            Op::Group {
                 name: Some(edit), ..
             } => &edit.delete,
             _ => &[],

@@ -119,7 +119,7 @@ impl Secrets {
     /// Gives the voice of an entry's words a secret, if it has none yet.
     pub(crate) fn provide(&mut self, canvas: &Canvas, number: EntryNo, chance: &Hash) {
         let entry = &canvas.log()[number as usize];
-        let own = entry.beside.as_ref();
+        let own = entry.beside();
         if entry.op.words().is_none()
             || own.is_some_and(|own| own.removed.is_some() || own.salt.is_some())
         {
@@ -152,7 +152,7 @@ impl Secrets {
 
     /// The salt of an entry's words.
     pub(crate) fn salt_of(&self, canvas: &Canvas, number: EntryNo) -> Hash {
-        let beside = canvas.log()[number as usize].beside.as_ref();
+        let beside = canvas.log()[number as usize].beside();
         if let Some(salt) = beside.and_then(|beside| beside.salt) {
             return salt;
         }

@@ -9,7 +9,7 @@ mod whose;
 
 use crate::canvas::{Canvas, Hands, Life};
 use crate::command::{Command, Step};
-use crate::entry::{Axis, Edit, Entry, GroupRef, Op, PersonNo};
+use crate::entry::{Axis, Edit, Entry, GroupRef, More, Op, PersonNo};
 use crate::grapheme;
 use crate::letters::EntryNo;
 use crate::refusal::Refusal;
@@ -62,9 +62,7 @@ impl Canvas {
             client: occasion.view.client,
             gesture: occasion.gesture.unwrap_or(self.next()),
             op: self.deed(step, by, occasion)?,
-            cuts: None,
-            extra: None,
-            beside: None,
+            more: None,
         };
         if entry.op.is_for_good() {
             hands.person = None;
@@ -94,7 +92,12 @@ impl Canvas {
             }
             _ => {}
         }
-        entry.cuts = entry.op.words().and_then(grapheme::cuts);
+        let cuts = entry.op.words().and_then(grapheme::cuts);
+        entry.more = More {
+            cuts,
+            ..More::default()
+        }
+        .boxed();
         Ok((entry, hands))
     }
 
@@ -163,12 +166,16 @@ impl Canvas {
                 anonymous,
                 claim,
             } => Op::Add {
-                card: self.fresh("card", card, self.card_named(card).is_some())?,
+                card: self
+                    .fresh("card", card, self.card_named(card).is_some())?
+                    .into(),
                 stage: self.find_line(Axis::Stage, stage)?,
                 lane: self.find_line(Axis::Lane, lane)?,
-                text: grapheme::normalise(text),
-                kind: kind.clone(),
-                unnamed: self.unnamed_writer(by, *anonymous, claim.as_deref())?,
+                text: grapheme::normalise(text).into(),
+                kind: kind.as_deref().map(Into::into),
+                unnamed: self
+                    .unnamed_writer(by, *anonymous, claim.as_deref())?
+                    .map(Box::new),
             },
             Command::Edit {
                 card,
@@ -182,7 +189,7 @@ impl Canvas {
                 within(*at, *delete, seen.len())?;
                 Op::Edit {
                     text: self.card(card).text,
-                    edit: seen.edit(*at, *delete, grapheme::normalise(insert), step.tidy),
+                    edit: seen.edit(*at, *delete, &grapheme::normalise(insert), step.tidy),
                 }
             }
             Command::SetText { card, text } => {
@@ -213,9 +220,9 @@ impl Canvas {
                 let (letters, cased) = seen.other_letters();
                 Op::Copy {
                     card,
-                    copy: id,
+                    copy: id.into(),
                     letters,
-                    cased,
+                    cased: cased.into(),
                 }
             }
             Command::Split { card, at, rest } => {
@@ -225,7 +232,11 @@ impl Canvas {
                 within(*at, 0, seen.len())?;
                 let from = seen.at(*at);
                 let rest = self.fresh("card", rest, self.card_named(rest).is_some())?;
-                Op::Split { card, from, rest }
+                Op::Split {
+                    card,
+                    from,
+                    rest: rest.into(),
+                }
             }
             Command::Merge { card, into } => {
                 let (card, into) = (self.find_card(card)?, self.find_card(into)?);
@@ -269,7 +280,7 @@ impl Canvas {
                 state: *state,
                 reason: reason
                     .as_deref()
-                    .map(|reason| grapheme::normalise(reason.trim()))
+                    .map(|reason| grapheme::normalise(reason.trim()).into_owned())
                     .filter(|reason| !reason.is_empty()),
             },
             Command::Delete { card } => Op::Delete {
@@ -310,13 +321,17 @@ impl Canvas {
                     }
                     (None, name) => {
                         let edit = name.as_ref().map(|name| Edit {
-                            insert: grapheme::normalise(name),
+                            insert: grapheme::normalise(name).into(),
                             ..Edit::default()
                         });
                         (GroupRef::New(self.fresh("group", group, false)?), edit)
                     }
                 };
-                Op::Group { group, cards, name }
+                Op::Group {
+                    group,
+                    cards,
+                    name: name.map(Box::new),
+                }
             }
             Command::Ungroup { cards } => Op::Ungroup {
                 cards: self.find_cards(cards)?,
@@ -393,7 +408,7 @@ impl Canvas {
                 }
                 Op::Promise {
                     card: self.find_text_card(card, view)?,
-                    text: grapheme::normalise(text),
+                    text: grapheme::normalise(text).into(),
                     owner: self.find_person(owner)?,
                     due: due.clone(),
                 }
@@ -539,7 +554,7 @@ impl Canvas {
             }
             Command::Comment { card, text } => {
                 somebody(by)?;
-                let text = grapheme::normalise(text.trim());
+                let text = grapheme::normalise(text.trim()).into_owned();
                 if text.is_empty() {
                     return Err(Refusal::new(
                         "no-words",

@@ -8,6 +8,7 @@ use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use crate::people::Side;
 use crate::picture::Mime;
 use crate::rounds::{Asks, Tally};
+use smol_str::SmolStr;
 
 /// A seat, in the order of joining.
 pub type PersonNo = u32;
@@ -37,18 +38,45 @@ pub struct Entry {
     pub gesture: EntryNo,
     /// What was done.
     pub op: Op,
+    /// What few entries have.
+    pub more: Option<Box<More>>,
+}
+
+/// What few entries have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct More {
     /// How many scalars each grapheme of the words has, unless one each.
     pub cuts: Option<Box<[u16]>>,
     /// What another version of the app wrote here.
-    pub extra: Option<Box<serde_json::Map<String, serde_json::Value>>>,
+    pub extra: serde_json::Map<String, serde_json::Value>,
     /// What a redaction wrote beside it.
-    pub beside: Option<Box<Beside>>,
+    pub beside: Option<Beside>,
 }
 
+impl More {
+    /// Nothing, where there is nothing more.
+    pub(crate) fn boxed(self) -> Option<Box<More>> {
+        (self != More::default()).then(|| Box::new(self))
+    }
+}
+
+/// A log is long: what an entry takes up is what a canvas takes up.
+const _: () = assert!(size_of::<Entry>() <= 128);
+
 impl Entry {
+    /// How many scalars each grapheme of the words has, unless one each.
+    pub fn cuts(&self) -> Option<&[u16]> {
+        self.more.as_ref()?.cuts.as_deref()
+    }
+
+    /// What a redaction wrote beside it.
+    pub fn beside(&self) -> Option<&Beside> {
+        self.more.as_ref()?.beside.as_ref()
+    }
+
     /// What became of its words, if a redaction took them out.
     pub fn removed(&self) -> Option<&Removed> {
-        self.beside.as_ref()?.removed.as_ref()
+        self.beside()?.removed.as_ref()
     }
 }
 
@@ -109,8 +137,8 @@ impl Span {
     }
 
     /// As few spans as hold the places in their order.
-    pub fn of(places: impl IntoIterator<Item = PlaceNo>) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
+    pub fn of(places: impl IntoIterator<Item = PlaceNo>) -> Box<[Span]> {
+        let mut spans: Vec<Span> = Vec::with_capacity(1);
         for place in places {
             match spans.last_mut() {
                 Some(last) if last.first + last.count == place => last.count += 1,
@@ -120,7 +148,7 @@ impl Span {
                 }),
             }
         }
-        spans
+        spans.into()
     }
 }
 
@@ -132,8 +160,9 @@ pub type Cased = (u32, EntryNo);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edit {
     pub after: Anchor,
-    pub delete: Vec<Span>,
-    pub insert: String,
+    pub delete: Box<[Span]>,
+    /// Mostly a letter, which takes no memory of its own.
+    pub insert: SmolStr,
     /// Tidying up: the letter to the right.
     pub right: Option<PlaceNo>,
 }
@@ -163,7 +192,7 @@ pub struct Unnamed {
 /// Letters that are somebody else's ideas than the log had it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
-    pub letters: Vec<Span>,
+    pub letters: Box<[Span]>,
     pub to: Vec<PersonNo>,
     pub reason: String,
     pub agreed: Vec<PersonNo>,
@@ -214,12 +243,12 @@ pub enum Op {
         before: Option<LineNo>,
     },
     Add {
-        card: String,
+        card: Box<str>,
         stage: LineNo,
         lane: LineNo,
-        text: String,
-        kind: Option<String>,
-        unnamed: Option<Unnamed>,
+        text: Box<str>,
+        kind: Option<Box<str>>,
+        unnamed: Option<Box<Unnamed>>,
     },
     Edit {
         text: TextNo,
@@ -227,24 +256,24 @@ pub enum Op {
     },
     Transfer {
         from: TextNo,
-        spans: Vec<Span>,
+        spans: Box<[Span]>,
         to: TextNo,
         after: Anchor,
         keep: bool,
-        cased: Vec<Cased>,
+        cased: Box<[Cased]>,
     },
     Copy {
         card: CardNo,
-        copy: String,
+        copy: Box<str>,
         /// The letters that the author saw, where others stand now.
-        letters: Option<Vec<Span>>,
-        cased: Vec<Cased>,
+        letters: Option<Box<[Span]>>,
+        cased: Box<[Cased]>,
     },
     /// From a letter on, in the slot where the author saw it; without one, nothing goes.
     Split {
         card: CardNo,
         from: Option<SlotNo>,
-        rest: String,
+        rest: Box<str>,
     },
     Merge {
         card: CardNo,
@@ -271,7 +300,7 @@ pub enum Op {
     Group {
         group: GroupRef,
         cards: Vec<CardNo>,
-        name: Option<Edit>,
+        name: Option<Box<Edit>>,
     },
     Ungroup {
         cards: Vec<CardNo>,
@@ -462,9 +491,8 @@ impl Op {
             Op::Person { name, .. } | Op::ChangePerson { name, .. } | Op::AddLine { name, .. } => {
                 Some(name)
             }
-            Op::Add { text, .. } | Op::Promise { text, .. } | Op::Comment { text, .. } => {
-                Some(text)
-            }
+            Op::Add { text, .. } => Some(text),
+            Op::Promise { text, .. } | Op::Comment { text, .. } => Some(text),
             Op::Agenda { agenda } => Some(&agenda.words),
             Op::State { reason, .. } => reason.as_deref(),
             Op::Reassign { correction, .. } => Some(&correction.reason),
@@ -477,24 +505,26 @@ impl Op {
         }
     }
 
-    /// The same words, to put others in their place.
-    pub(crate) fn words_mut(&mut self) -> Option<&mut String> {
+    /// Puts other words in the place of these.
+    pub(crate) fn reword(&mut self, other: String) {
         match self {
             Op::Person { name, .. } | Op::ChangePerson { name, .. } | Op::AddLine { name, .. } => {
-                Some(name)
+                *name = other;
             }
-            Op::Add { text, .. } | Op::Promise { text, .. } | Op::Comment { text, .. } => {
-                Some(text)
-            }
-            Op::Agenda { agenda } => Some(&mut agenda.words),
-            Op::State { reason, .. } => reason.as_mut(),
-            Op::Reassign { correction, .. } => Some(&mut correction.reason),
-            Op::Attach { name, .. } => Some(name),
-            Op::Edit { edit, .. } => Some(&mut edit.insert),
+            Op::Add { text, .. } => *text = other.into(),
+            Op::Promise { text, .. } | Op::Comment { text, .. } => *text = other,
+            Op::Agenda { agenda } => agenda.words = other,
+            Op::State {
+                reason: Some(reason),
+                ..
+            } => *reason = other,
+            Op::Reassign { correction, .. } => correction.reason = other,
+            Op::Attach { name, .. } => *name = other,
+            Op::Edit { edit, .. } => edit.insert = other.into(),
             Op::Group {
                 name: Some(edit), ..
-            } => Some(&mut edit.insert),
-            _ => None,
+            } => edit.insert = other.into(),
+            _ => {}
         }
     }
 }

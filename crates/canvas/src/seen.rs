@@ -85,14 +85,14 @@ impl<'a> Seen<'a> {
     }
 
     /// Letters deleted and written at a position.
-    pub fn edit(&self, at: usize, delete: usize, insert: String, tidy: bool) -> Edit {
+    pub fn edit(&self, at: usize, delete: usize, insert: &str, tidy: bool) -> Edit {
         let letters = self.canvas.letters();
         let right = (tidy && !insert.is_empty()).then(|| self.at(at + delete));
         let right = right.flatten().map(|slot| letters.slot(slot).place);
         Edit {
             after: self.anchor(at),
             delete: Span::of(self.letters(at, delete)),
-            insert,
+            insert: insert.into(),
             right: right.filter(|&place| letters.place(place).grapheme.is_letter()),
         }
     }
@@ -126,9 +126,9 @@ impl<'a> Seen<'a> {
     }
 
     /// Those letters, and the deleted ones between them, which go where they go.
-    pub fn stretch(&self, at: usize, count: usize) -> Vec<Span> {
+    pub fn stretch(&self, at: usize, count: usize) -> Box<[Span]> {
         if count == 0 {
-            return Vec::new();
+            return Box::default();
         }
         let letters = self.canvas.letters();
         let mut left = count;
@@ -155,7 +155,7 @@ impl<'a> Seen<'a> {
     }
 
     /// All letters, where they are not those that stand now, and their case.
-    pub fn other_letters(&self) -> (Option<Vec<Span>>, Vec<Cased>) {
+    pub fn other_letters(&self) -> (Option<Box<[Span]>>, Vec<Cased>) {
         let letters = self.letters(0, self.len());
         let cased = self.cased(&letters);
         let others = !self.differing.is_empty() || !cased.is_empty();

@@ -23,8 +23,8 @@ impl Done {
 fn card_of(canvas: &Canvas, entry: EntryNo) -> Option<String> {
     let card = |card: u32| Some(canvas.card(card).id.clone());
     match &canvas.log()[entry as usize].op {
-        Op::Add { card, .. } => Some(card.clone()),
-        Op::Copy { copy, .. } => Some(copy.clone()),
+        Op::Add { card, .. } => Some(card.to_string()),
+        Op::Copy { copy, .. } => Some(copy.to_string()),
         Op::Split { card: c, .. }
         | Op::Merge { card: c, .. }
         | Op::Move { card: c, .. }

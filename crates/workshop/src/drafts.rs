@@ -326,7 +326,7 @@ impl Workshop {
             stage: stage.clone(),
             lane: lane.clone(),
             kind: kind.clone(),
-            text: grapheme::normalise(text),
+            text: grapheme::normalise(text).into(),
             deleted: false,
             order: self.drafts.order + 1,
         };
@@ -508,7 +508,7 @@ fn changed(draft: &Draft, command: &Command) -> Result<(&'static str, Draft), Re
             "edit"
         }
         Command::SetText { text, .. } => {
-            after.text = grapheme::normalise(text);
+            after.text = grapheme::normalise(text).into();
             "edit"
         }
         Command::Move { stage, lane, .. } => {

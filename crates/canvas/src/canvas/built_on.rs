@@ -38,7 +38,7 @@ impl Canvas {
         match &log[entry as usize].op {
             Op::Add { card: id, .. } | Op::Copy { copy: id, .. } | Op::Split { rest: id, .. } => {
                 holds_later_letters(last_card_made(id).text)
-                    || self.holds_later_pictures(entry, self.names.cards[id])
+                    || self.holds_later_pictures(entry, self.names.cards[&**id])
             }
             Op::Reassign { correction, .. } => self.is_corrected_since(entry, correction),
             Op::Attach { card, picture, .. } => {

@@ -111,7 +111,7 @@ impl Canvas {
                 unnamed,
                 ..
             } => {
-                fresh(self.names.cards.contains_key(card))?;
+                fresh(self.names.cards.contains_key(&**card))?;
                 line(Axis::Stage, *stage)?;
                 line(Axis::Lane, *lane)?;
                 let claim = unnamed
@@ -142,7 +142,7 @@ impl Canvas {
                 ..
             } => {
                 card(*c)?;
-                fresh(self.names.cards.contains_key(id))?;
+                fresh(self.names.cards.contains_key(&**id))?;
                 spans(letters.as_deref().unwrap_or_default())
             }
             Op::Split {
@@ -151,7 +151,7 @@ impl Canvas {
                 rest: id,
             } => {
                 card(*c)?;
-                fresh(self.names.cards.contains_key(id))?;
+                fresh(self.names.cards.contains_key(&**id))?;
                 anchor(*from, self.card(*c).text)
             }
             Op::Merge {

@@ -83,7 +83,7 @@ impl Canvas {
                 ref kind,
                 ref unnamed,
             } => {
-                if let Some(Unnamed { side, claim }) = unnamed {
+                if let Some(Unnamed { side, claim }) = unnamed.as_deref() {
                     self.names.claims.extend(claim.as_deref());
                     let unnamed = self.people.iter().filter(|seat| seat.anonymous).count() + 1;
                     self.seat(
@@ -97,7 +97,7 @@ impl Canvas {
                     lane,
                     rank: format!("{number:08x}"),
                 };
-                let (id, kind) = (card.clone(), kind.clone());
+                let (id, kind) = (card.to_string(), kind.as_deref().map(str::to_owned));
                 let own = self.new_card(number, number, id, kind, cell, Standing::default(), None);
                 self.begin(number, own, text);
             }
@@ -126,7 +126,15 @@ impl Canvas {
                 let source = self.card(card);
                 let (creation, kind, text) = (source.creation, source.kind.clone(), source.text);
                 let (cell, standing) = (self.cell_beside(card, number), self.standing(card));
-                let own = self.new_card(number, creation, copy.clone(), kind, cell, standing, None);
+                let own = self.new_card(
+                    number,
+                    creation,
+                    copy.to_string(),
+                    kind,
+                    cell,
+                    standing,
+                    None,
+                );
                 let places: Vec<_> = match letters {
                     Some(spans) => Span::places(spans).collect(),
                     None => self.letters.standing(text).collect(),
@@ -144,8 +152,15 @@ impl Canvas {
                 let (creation, kind, text) = (source.creation, source.kind.clone(), source.text);
                 let (cell, standing) = (self.cell_beside(card, number), self.standing(card));
                 let group = self.group_of(card);
-                let own =
-                    self.new_card(number, creation, rest.clone(), kind, cell, standing, group);
+                let own = self.new_card(
+                    number,
+                    creation,
+                    rest.to_string(),
+                    kind,
+                    cell,
+                    standing,
+                    group,
+                );
                 let slots = from.map_or(Vec::new(), |from| self.all_slots(text, Some(from)));
                 self.carry(number, &slots, own, None);
                 self.note_copy(card);
@@ -355,7 +370,7 @@ impl Canvas {
                     self.catch_up(number, self.card(card).text);
                 }
                 Op::Split { ref rest, .. } if !in_force => {
-                    self.catch_up(number, self.card(self.names.cards[rest]).text);
+                    self.catch_up(number, self.card(self.names.cards[&**rest]).text);
                 }
                 _ => {}
             }
@@ -379,7 +394,7 @@ impl Canvas {
                 Axis::Lane => self.changes.lanes = true,
             },
             Op::Add { card: id, .. } | Op::Copy { copy: id, .. } => {
-                self.touch_made(self.names.cards[id], number);
+                self.touch_made(self.names.cards[&**id], number);
             }
             Op::Edit { text, .. } => self.touch(*text, number),
             Op::Transfer { from, to, .. } => {
@@ -388,7 +403,7 @@ impl Canvas {
             }
             Op::Split { card, rest, .. } => {
                 self.touch(self.card(*card).text, number);
-                self.touch_made(self.names.cards[rest], number);
+                self.touch_made(self.names.cards[&**rest], number);
             }
             Op::Merge { card, into, .. } => {
                 self.touch(self.card(*card).text, number);

@@ -42,7 +42,7 @@ impl Canvas {
 
     /// The letters that were found to repeat others after an entry, as a redaction has kept it.
     pub fn repeated_by(&self, entry: EntryNo) -> impl Iterator<Item = Repeated> + '_ {
-        let beside = self.log[entry as usize].beside.as_ref();
+        let beside = self.log[entry as usize].beside();
         let inferred = beside.map_or(&[][..], |beside| &beside.inferred);
         inferred.iter().flat_map(|stretch| self.repeated(stretch))
     }
@@ -68,7 +68,7 @@ impl Canvas {
 
     /// Keeps in mind what stands beside an entry, until a redaction covers it.
     pub(super) fn note_beside(&mut self, number: EntryNo, entry: &Entry) {
-        let Some(beside) = &entry.beside else { return };
+        let Some(beside) = entry.beside() else { return };
         if let Some(removed) = &beside.removed {
             let by = self.unvouched.removed.entry(removed.by);
             by.or_default().push(number);
@@ -89,7 +89,7 @@ impl Canvas {
             say(compact(&(number, entry.op.words(), recases)));
         }
         for &number in &self.unvouched.inferred {
-            let beside = self.log[number as usize].beside.iter();
+            let beside = self.log[number as usize].beside().into_iter();
             for Inference {
                 letters,
                 source,
@@ -118,7 +118,8 @@ impl Canvas {
             .collect();
         removed.sort_unstable();
         for &entry in &removed {
-            let beside = self.log[entry as usize].beside.as_mut();
+            let more = self.log[entry as usize].more.as_mut();
+            let beside = more.and_then(|more| more.beside.as_mut());
             if let Some(removed) = beside.and_then(|beside| beside.removed.as_mut()) {
                 removed.by = redaction;
             }
@@ -147,9 +148,7 @@ impl Canvas {
         match &entry.op {
             Op::Person { id, .. } => seat(self.names.people[id]),
             Op::ChangePerson { person, .. } => seat(*person),
-            _ => grapheme::cut_by(words, entry.cuts.as_deref())
-                .map(shape)
-                .collect(),
+            _ => grapheme::cut_by(words, entry.cuts()).map(shape).collect(),
         }
     }
 

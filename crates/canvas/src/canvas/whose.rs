@@ -166,7 +166,7 @@ impl Canvas {
     /// The card that a copy of a copy goes back to.
     fn original(&self, card: CardNo) -> CardNo {
         match &self.log[self.card(card).creation as usize].op {
-            Op::Add { card, .. } => self.names.cards[card],
+            Op::Add { card, .. } => self.names.cards[&**card],
             _ => card,
         }
     }

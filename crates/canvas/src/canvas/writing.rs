@@ -104,7 +104,7 @@ impl Canvas {
     pub(super) fn cut(&mut self, number: EntryNo, words: &str) -> Vec<Grapheme> {
         let entry = &self.log[number as usize];
         let keep = |g| self.graphemes.keep(g);
-        match (entry.removed(), entry.cuts.as_deref()) {
+        match (entry.removed(), entry.cuts()) {
             (None, cuts) => grapheme::cut_by(words, cuts).map(keep).collect(),
             (Some(_), _) => grapheme::cut_by(words, None)
                 .map(keep)
@@ -168,7 +168,7 @@ impl Canvas {
     /// Writes the first letters of a new text.
     pub(super) fn begin(&mut self, number: EntryNo, text: TextNo, words: &str) {
         let edit = Edit {
-            insert: words.to_owned(),
+            insert: words.into(),
             ..Edit::default()
         };
         self.write(number, text, &edit);
@@ -209,7 +209,7 @@ impl Canvas {
         let blank = self.letters.slots();
         let one_blank = Edit {
             after,
-            insert: " ".to_owned(),
+            insert: " ".into(),
             ..Edit::default()
         };
         let written = self.write_here(number, to, &one_blank);

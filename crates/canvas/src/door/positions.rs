@@ -34,7 +34,7 @@ impl Canvas {
             .take_while(|(old, new)| old == new)
             .count();
         let insert = new_rest[..new_rest.len() - end].concat();
-        seen.edit(start, old_rest.len() - end, insert, tidy)
+        seen.edit(start, old_rest.len() - end, &insert, tidy)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -74,7 +74,7 @@ impl Canvas {
             to,
             after,
             keep,
-            cased,
+            cased: cased.into(),
         })
     }
 
@@ -103,7 +103,7 @@ impl Canvas {
         Ok(Op::AddLine {
             axis,
             id: self.fresh(what, id, self.line_named(axis, id).is_some())?,
-            name: grapheme::normalise(name),
+            name: grapheme::normalise(name).into(),
             before: before.map(|name| self.find_line(axis, name)).transpose()?,
         })
     }

@@ -148,7 +148,7 @@ impl Canvas {
                 "Name at least one person in `to`.",
             ));
         }
-        let reason = grapheme::normalise(reason.trim());
+        let reason = grapheme::normalise(reason.trim()).into_owned();
         if reason.is_empty() {
             return Err(Refusal::new(
                 "no-reason",
@@ -265,7 +265,7 @@ impl Canvas {
         Ok(Op::Attach {
             card: self.find_card(card)?,
             picture: Box::new(picture::facts_of(mime, data)?),
-            name: grapheme::normalise(name),
+            name: grapheme::normalise(name).into(),
         })
     }
 

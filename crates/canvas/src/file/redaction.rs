@@ -126,9 +126,7 @@ impl Document {
                 person: redaction.person,
                 beside,
             },
-            cuts: None,
-            extra: None,
-            beside: None,
+            more: None,
         };
         self.append(entry, None)
     }
@@ -172,9 +170,7 @@ impl Document {
         {
             *id = Canvas::line_placeholder(line);
         }
-        if let Some(words) = entry.op.words_mut() {
-            *words = canvas.placeholder(number);
-        }
+        entry.op.reword(canvas.placeholder(number));
     }
 
     /// What was inferred, as stretches of neighbouring letters, by the entry after which it was.
@@ -206,5 +202,9 @@ impl Document {
 }
 
 fn beside(entry: &mut Entry) -> &mut Beside {
-    entry.beside.get_or_insert_default()
+    entry
+        .more
+        .get_or_insert_default()
+        .beside
+        .get_or_insert_default()
 }

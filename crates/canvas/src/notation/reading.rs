@@ -5,7 +5,7 @@ use crate::agenda::Agenda;
 use crate::canvas::Canvas;
 use crate::chain::{Hash, from_hex};
 use crate::entry::{
-    Anchor, Axis, Beside, CardNo, Correction, Edit, Entry, GroupRef, Inference, Op, PersonNo,
+    Anchor, Axis, Beside, CardNo, Correction, Edit, Entry, GroupRef, Inference, More, Op, PersonNo,
     PictureFacts, Removed, Span, Unnamed,
 };
 use crate::feelings::{ITEMS, Shared, Told, Total};
@@ -14,7 +14,7 @@ use crate::people::Side;
 use crate::rounds::{Sum, Tally};
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::fmt;
 
 const WRONG_TYPE: &str = "a part of it has the wrong type";
@@ -84,7 +84,7 @@ impl<'de> de::Visitor<'de> for LineSeed<'_> {
         if let Op::AddLine { axis, id, name, .. } = &mut op
             && fields.by_name
         {
-            let beside = rest.beside.as_ref();
+            let beside = rest.more.beside.as_ref();
             *id = match beside.and_then(|beside| beside.removed) {
                 Some(_) => Canvas::line_placeholder(self.canvas.next_line(*axis)),
                 None => name.clone(),
@@ -106,9 +106,7 @@ impl<'de> de::Visitor<'de> for LineSeed<'_> {
                 .unwrap_or_else(|| self.notation.usual_client(by)),
             gesture: rest.gesture.unwrap_or_else(|| self.canvas.next()),
             op,
-            cuts: rest.cuts.map(Vec::into_boxed_slice),
-            extra: (!rest.extra.is_empty()).then(|| Box::new(rest.extra)),
-            beside: rest.beside,
+            more: rest.more.boxed(),
         };
         self.notation.remember(&entry);
         Ok(entry)
@@ -195,12 +193,12 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
         }
     }
 
-    fn spans(&mut self, names: &[Name]) -> Result<Vec<Span>, A::Error> {
+    fn spans(&mut self, names: &[Name]) -> Result<Box<[Span]>, A::Error> {
         let spans = names.iter().map(|name| name.span(self.canvas)).collect();
         self.good(spans)
     }
 
-    fn spans_if_there(&mut self) -> Result<Vec<Span>, A::Error> {
+    fn spans_if_there(&mut self) -> Result<Box<[Span]>, A::Error> {
         let names: Option<Vec<Name>> = self.parsed_if_there()?;
         self.spans(&names.unwrap_or_default())
     }
@@ -270,16 +268,16 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
                 lane: self.next()?,
                 text: self.next()?,
                 kind: self.next()?,
-                unnamed: Some(Unnamed {
+                unnamed: Some(Box::new(Unnamed {
                     side: self.next()?,
                     claim: self.hash_if_there()?.map(Box::new),
-                }),
+                })),
             },
             b'e' => Op::Edit {
                 text: self.next()?,
                 edit: Edit {
                     after: self.anchor()?,
-                    insert: self.next()?,
+                    insert: self.next::<String>()?.into(),
                     delete: self.spans_if_there()?,
                     right: self.place_if_there()?,
                 },
@@ -496,17 +494,17 @@ impl<'de, A: SeqAccess<'de>> Fields<'_, A> {
     }
 
     /// A group's name; without one, what comes next is the rest.
-    fn name_if_there(&mut self) -> Result<Option<Edit>, A::Error> {
+    fn name_if_there(&mut self) -> Result<Option<Box<Edit>>, A::Error> {
         let Some(after) = self.parsed_if_there::<Option<Name>>()? else {
             return Ok(None);
         };
         let after = after.map(|name| name.slot(self.canvas)).transpose();
-        Ok(Some(Edit {
+        Ok(Some(Box::new(Edit {
             after: self.good(after)?,
-            insert: self.next()?,
+            insert: self.next::<String>()?.into(),
             delete: self.spans_if_there()?,
             right: self.place_if_there()?,
-        }))
+        })))
     }
 }
 
@@ -685,14 +683,12 @@ struct Rest {
     tidy: bool,
     client: Option<u32>,
     gesture: Option<EntryNo>,
-    cuts: Option<Vec<u16>>,
-    beside: Option<Box<Beside>>,
-    extra: Map<String, Value>,
+    more: More,
 }
 
 impl Rest {
     fn beside(&mut self) -> &mut Beside {
-        self.beside.get_or_insert_default()
+        self.more.beside.get_or_insert_default()
     }
 
     fn read<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
@@ -708,7 +704,7 @@ impl Rest {
                 }
                 "c" => rest.client.replace(map.next_value()?).is_some(),
                 "g" => rest.gesture.replace(map.next_value()?).is_some(),
-                "n" => rest.cuts.replace(map.next_value()?).is_some(),
+                "n" => rest.more.cuts.replace(map.next_value()?).is_some(),
                 "x" => {
                     let Gone(Digest(hash), by, recases) = map.next_value()?;
                     let recases = recases == 1;
@@ -724,7 +720,7 @@ impl Rest {
                     let inferred = stretches.into_iter().map(inference).collect();
                     !std::mem::replace(&mut rest.beside().inferred, inferred).is_empty()
                 }
-                _ => rest.extra.insert(key, map.next_value()?).is_some(),
+                _ => rest.more.extra.insert(key, map.next_value()?).is_some(),
             };
             if twice {
                 return Err(de::Error::custom("it says something twice"));

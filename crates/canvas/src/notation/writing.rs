@@ -49,13 +49,13 @@ impl Notation {
         if entry.gesture != number {
             pen.told("g", &entry.gesture, began);
         }
-        if let Some(cuts) = &entry.cuts {
+        if let Some(cuts) = entry.cuts() {
             pen.told("n", cuts, began);
         }
-        if let (Told::InFull, Some(beside)) = (pen.told, &entry.beside) {
+        if let (Told::InFull, Some(beside)) = (pen.told, entry.beside()) {
             beside_it(beside, pen, began);
         }
-        for (key, value) in entry.extra.iter().flat_map(|extra| extra.iter()) {
+        for (key, value) in entry.more.iter().flat_map(|more| &more.extra) {
             pen.told(key, value, began);
         }
         if pen.out.len() > began {

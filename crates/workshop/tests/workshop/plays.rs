@@ -439,7 +439,7 @@ impl Table {
                     card,
                     unnamed: Some(_),
                     ..
-                } => Some(card.clone()),
+                } => Some(card.to_string()),
                 _ => None,
             })
             .collect()

@@ -444,9 +444,9 @@ impl Masks {
 
     fn entry(&mut self, entry: &Entry) -> Entry {
         let mut masked = entry.clone();
-        let cuts = masked.cuts.take();
-        let cuts = cuts.as_deref();
-        let mut edit = |edit: &mut Edit| edit.insert = self.text(&edit.insert, cuts);
+        masked.more = None;
+        let cuts = entry.cuts();
+        let mut edit = |edit: &mut Edit| edit.insert = self.text(&edit.insert, cuts).into();
         match &mut masked.op {
             Op::Edit { edit: own, .. } => edit(own),
             Op::Group {
@@ -458,7 +458,7 @@ impl Masks {
                 (*id, *name) = (format!("x{id}"), self.text(name, cuts));
             }
             Op::Add { card, text, .. } => {
-                (*card, *text) = (format!("x{card}"), self.text(text, cuts));
+                (*card, *text) = (format!("x{card}").into(), self.text(text, cuts).into());
             }
             Op::Promise { text, .. }
             | Op::State {
@@ -468,7 +468,7 @@ impl Masks {
             Op::Reassign { correction, .. } => {
                 correction.reason = self.text(&correction.reason, cuts);
             }
-            Op::Copy { copy: id, .. } | Op::Split { rest: id, .. } => *id = format!("x{id}"),
+            Op::Copy { copy: id, .. } | Op::Split { rest: id, .. } => *id = format!("x{id}").into(),
             _ => {}
         }
         if let Op::Group {
