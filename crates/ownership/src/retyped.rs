@@ -12,7 +12,6 @@ mod index;
 mod past;
 mod row;
 mod search;
-mod sieve;
 
 use crate::identity::{Identities, Inferred, Renamed, RunNo};
 use canvas::canvas::{Canvas, Changes};
@@ -189,7 +188,7 @@ impl Retyped {
         let (Some(&first), Some(&last)) = (run.first(), run.last()) else {
             return;
         };
-        let mut left = self.left_of(canvas, first);
+        let mut row = self.left_of(canvas, first);
         let right = self.standing(canvas.letters().filled_right_of(last));
         let text = canvas.letters().text_of(first);
         let mut going_on = self.going_on.remove(&text);
@@ -199,26 +198,22 @@ impl Retyped {
             !is_typed_by(canvas, place, number)
         });
         let is_new = number >= canvas.settled();
-        let mut row = Row::default();
-        for &slot in run {
+        for (at, &slot) in (row.len()..).zip(run) {
             self.past.tick();
             self.past.fill(canvas, slot);
-            let letter = (slot, self.past.letter(slot));
-            row.clear();
-            let near = &left[left.len().saturating_sub(LENGTH - 1)..];
-            for &(slot, letter) in near.iter().chain([&letter]).chain(&right) {
+            row.truncate(at);
+            row.push(slot, self.past.letter(slot));
+            for &(slot, letter) in &right {
                 row.push(slot, letter);
             }
-            let at = near.len();
-            let neighbour = near.last().map(|&(slot, _)| slot);
+            let neighbour = at.checked_sub(1).map(|left| row.slot(left));
             // The stretch that the letter ends, and all those with it that can repeat something.
             let ending = (at + 1).checked_sub(LENGTH);
             let stretches = match ending {
-                _ if !is_open => row.all_of(LENGTH),
+                _ if !is_open => ending.unwrap_or(0)..row.all_of(LENGTH).end,
                 Some(ending) => ending..ending + 1,
                 None => 0..0,
             };
-            left.push(letter);
 
             let went_on = going_on.is_some();
             going_on = going_on
@@ -245,7 +240,6 @@ impl Retyped {
                     });
             }
             let now = self.past.now();
-            self.index.sift(&row, at);
             if !right.is_empty() {
                 self.index.keep_left_half(&row, at, now);
                 self.index.keep_right_half(&row, at, now);
@@ -278,10 +272,13 @@ impl Retyped {
     }
 
     /// The letters left of a slot, as many as can be in a stretch with it.
-    fn left_of(&self, canvas: &Canvas, slot: SlotNo) -> Vec<(SlotNo, u32)> {
-        let mut left = self.standing(canvas.letters().filled_left_of(slot));
-        left.reverse();
-        left
+    fn left_of(&self, canvas: &Canvas, slot: SlotNo) -> Row {
+        let left = self.standing(canvas.letters().filled_left_of(slot));
+        let mut row = Row::default();
+        for (slot, letter) in left.into_iter().rev() {
+            row.push(slot, letter);
+        }
+        row
     }
 
     /// The first of some slots that are filled, as many as can be in a stretch with one beside
@@ -305,10 +302,10 @@ impl Retyped {
         let mut rest = turned.as_slice();
         while let Some((&first, later)) = rest.split_first() {
             rest = later;
-            let mut around = Around::default();
-            for (slot, letter) in self.left_of(canvas, first) {
-                around.row.push(slot, letter);
-            }
+            let mut around = Around {
+                row: self.left_of(canvas, first),
+                ..Around::default()
+            };
             // How many more letters can be in a stretch with the last slot that turned.
             let mut reach = LENGTH - 1;
             let itself = std::iter::once(first).filter(|&slot| letters.is_filled(slot));
@@ -352,11 +349,9 @@ impl Retyped {
         let now = self.past.now();
         for Around { row, right, left } in around {
             for &at in right {
-                self.index.sift(row, at);
                 self.index.keep_left_half(row, at, now);
             }
             for &at in left {
-                self.index.sift(row, at);
                 self.index.keep_right_half(row, at, now);
             }
         }
@@ -382,9 +377,8 @@ impl Retyped {
         };
         let mut matches: Vec<Match> = Vec::new();
         for (row, stretches) in rows {
-            let known = search.index.known(row, stretches.clone());
-            let halves = search.halves(row, known.clone());
-            for stretch in known {
+            let halves = search.halves(row, stretches.clone());
+            for stretch in stretches.clone() {
                 search.find(row, stretch, &halves, &mut matches);
             }
         }

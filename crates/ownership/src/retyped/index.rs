@@ -5,14 +5,9 @@
 //! new one or those that begin with it, so many as are more than half a stretch, and those two
 //! *halves* are kept. The stretch that a typed letter ends is kept as a whole, since most letters
 //! are typed where nothing stands to their right.
-//!
-//! Most of what is typed never stood anywhere, and that is told without a look at what is kept: a
-//! stretch can have stood only if all rows of letters in it did that are as long as a half, and a
-//! [`Sieve`] holds those.
 
 use super::past::Tick;
 use super::row::{Key, Row};
-use super::sieve::Sieve;
 use crate::PARAMS;
 use crate::identity::RunNo;
 use canvas::letters::SlotNo;
@@ -32,7 +27,6 @@ const HALVES: usize = LENGTH - HALF + 1;
 pub struct Index {
     endings: Chains,
     halves: Chains,
-    stood: Sieve,
     /// The runs that endings were part of when they came about, if they were themselves typed
     /// again.
     runs: FxHashMap<RecordNo, RunNo>,
@@ -82,34 +76,6 @@ impl Index {
         }
         let slot = row.slot(from);
         self.halves.keep(row.key::<HALF>(from), slot, at);
-    }
-
-    /// Keeps in mind that everything stood that holds a letter of a row.
-    pub fn sift(&mut self, row: &Row, at: usize) {
-        for from in (at + 1).saturating_sub(HALF)..(at + 1).min(row.all_of(HALF).end) {
-            self.stood.put(row.key::<HALF>(from));
-        }
-    }
-
-    /// Which of some stretches of a row may have stood: none outside of these.
-    pub fn known(&self, row: &Row, stretches: Range<usize>) -> Range<usize> {
-        let may_have_stood = |from: &usize| self.stood.may_hold(row.key::<HALF>(*from));
-        let mut known = stretches.start..stretches.start;
-        let mut stretch = stretches.start;
-        while stretch < stretches.end {
-            let halves = stretch..stretch + HALVES;
-            match halves.rev().find(|half| !may_have_stood(half)) {
-                Some(new) => stretch = new + 1,
-                None => {
-                    if known.is_empty() {
-                        known.start = stretch;
-                    }
-                    stretch += 1;
-                    known.end = stretch;
-                }
-            }
-        }
-        known
     }
 
     /// The halves of stretches of a row that ever stood, each with where it begins.

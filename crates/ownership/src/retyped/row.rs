@@ -31,10 +31,11 @@ impl Default for Row {
 }
 
 impl Row {
-    pub fn clear(&mut self) {
-        self.slots.clear();
-        self.letters.clear();
-        self.sums.clear();
+    /// Keeps the letters left of a position.
+    pub fn truncate(&mut self, length: usize) {
+        self.slots.truncate(length);
+        self.letters.truncate(length);
+        self.sums.truncate(length);
     }
 
     /// Puts a letter at the right end.
