@@ -9,6 +9,7 @@ use canvas::command::{Command, Step, Voices};
 use canvas::door::Occasion;
 use canvas::seen::View;
 use flate2::read::GzDecoder;
+use loro::LoroDoc;
 use ownership::report::Scope;
 use ownership::{Ownership, Reading};
 use std::hint::black_box;
@@ -35,10 +36,10 @@ type Writer = (&'static str, fn(&Played));
 
 /// With two writers, Automerge's time grows with the square of the keystrokes: 260,000 of them
 /// would take it four minutes each time.
-const AUTOMERGE: usize = 5;
+const AUTOMERGE: usize = 6;
 const ITS_MOST: usize = 100_000;
 
-pub const WRITERS: [Writer; 6] = [
+pub const WRITERS: [Writer; 7] = [
     ("ours: letters with owners", |played| {
         black_box(played.canvas());
     }),
@@ -52,7 +53,10 @@ pub const WRITERS: [Writer; 6] = [
         black_box(played.workshop());
     }),
     ("Loro, no owners", |played| {
-        black_box(in_loro::write(&played.keys));
+        black_box(in_loro::write(&played.keys, |_| ()));
+    }),
+    ("Loro, each keystroke committed", |played| {
+        black_box(in_loro::write(&played.keys, LoroDoc::commit));
     }),
     ("Automerge, no owners", |played| {
         black_box(in_automerge::write(&played.keys));

@@ -82,7 +82,7 @@ fn what_they_typed_twice_counts_once() {
 #[test]
 fn loro_says_the_same_of_every_letter() {
     let (scenario, workshop) = &*PLAYED;
-    let docs = in_loro::write(&Keystroke::all(&scenario.steps));
+    let docs = in_loro::write(&Keystroke::all(&scenario.steps), |_| ());
     let (text, owners_in_loro) = in_loro::owners(&docs[0]);
     assert_eq!(text, END);
     assert_eq!(owners(workshop), owners_in_loro);

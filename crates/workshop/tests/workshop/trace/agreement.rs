@@ -53,7 +53,7 @@ fn written(trace: &[Keystroke]) -> Workshop {
 /// The same by both libraries.
 fn theirs(trace: &[Keystroke]) -> [(String, Vec<usize>); 2] {
     [
-        in_loro::owners(&in_loro::write(trace)[0]),
+        in_loro::owners(&in_loro::write(trace, |_| ())[0]),
         in_automerge::owners(&in_automerge::write(trace)[0]),
     ]
 }

@@ -4,8 +4,9 @@ use super::{Keystroke, authors};
 use loro::cursor::Side;
 use loro::{ExportMode, IdSpan, LoroDoc};
 
-/// Everybody's document after the whole trace; the first one has everything.
-pub fn write(trace: &[Keystroke]) -> Vec<LoroDoc> {
+/// Everybody's document after the whole trace, `typed` being called after each keystroke; the first
+/// one has everything.
+pub fn write(trace: &[Keystroke], typed: impl Fn(&LoroDoc)) -> Vec<LoroDoc> {
     let authors = authors(trace);
     let docs: Vec<LoroDoc> = (1..=authors as u64)
         .map(|peer| {
@@ -40,6 +41,7 @@ pub fn write(trace: &[Keystroke]) -> Vec<LoroDoc> {
         if !key.insert.is_empty() {
             text.insert(key.at, &key.insert).expect("inserted");
         }
+        typed(&docs[key.by]);
         for (person, counts) in done.iter_mut().enumerate() {
             let before = *counts.last().expect("a beginning");
             let more = key.delete + key.insert.chars().count();
