@@ -68,6 +68,11 @@ impl Corrections {
         self.by_origin.keys().copied()
     }
 
+    /// The letters that ever were corrected.
+    pub fn letters(&self) -> impl Iterator<Item = PlaceNo> + '_ {
+        self.by_letter.keys().copied()
+    }
+
     /// The letters from an origin that ever were corrected.
     pub fn letters_in(&self, origin: TextNo) -> &[PlaceNo] {
         self.by_origin.get(&origin).map_or(&[], Vec::as_slice)

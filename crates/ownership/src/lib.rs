@@ -110,6 +110,10 @@ impl Reading {
             .map(|&origin| self.identities.of_origin(origin))
             .chain(corrected)
             .collect();
+        if !changes.voices.is_empty() {
+            // What a correction was about may have been a letter that repeats it no longer.
+            revoiced.extend(self.corrections.letters());
+        }
         revoiced.sort_unstable();
         revoiced.dedup();
         Followed { renamed, revoiced }

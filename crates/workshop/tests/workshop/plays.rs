@@ -782,7 +782,17 @@ impl Table {
     pub fn standing(&self) -> Value {
         let mut board = json!(self.canvas().board());
         let cards = board["cards"].as_array_mut().expect("a list");
-        cards.sort_by_key(|card| card["rank"].as_str().map(str::to_owned));
+        // What has gone stands between no cards: only of the living is it said in which order.
+        cards.sort_by_key(|card| {
+            let gone =
+                card["deleted"] == true || card["undone"] == true || !card["merged_into"].is_null();
+            let parts = if gone {
+                ["id"; 3]
+            } else {
+                ["stage", "lane", "rank"]
+            };
+            (gone, parts.map(|part| card[part].to_string()))
+        });
         for card in cards {
             card.as_object_mut().expect("an object").remove("rank");
             for comment in card["comments"].as_array_mut().into_iter().flatten() {

@@ -203,3 +203,27 @@ fn what_is_taken_out_of_one_person_is_taken_out_of_both_seats() {
     }
     assert_eq!(after, table.report());
 }
+
+#[test]
+fn a_correction_of_what_was_typed_again_follows_whom_it_gave_the_letters_to() {
+    let words = "Nobody tells me when it arrives";
+    let mut table = after(&[
+        add("anna", "c1", words),
+        add("anna", "c2", words),
+        json!({
+            "by": "tom", "do": "reassign", "card": "c2", "at": 0, "length": words.len(),
+            "to": ["ben"], "reason": "Ben said it", "agreed": ["anna"],
+        }),
+        json!({"by": "tom", "do": "undo"}),
+        json!({"by": "tom", "do": "redo"}),
+        json!({"by": "anna", "do": "undo"}),
+    ]);
+    let shares = |table: &crate::plays::Table, person: &str| {
+        let report = table.report();
+        row(&report, person).map(|row| row.letters.clone())
+    };
+    assert_eq!(shares(&table, "ben").as_deref(), Some("26"));
+    table.step(same("ben", "anna")).unwrap();
+    assert_eq!(shares(&table, "anna").as_deref(), Some("26"));
+    is_consistent(&table);
+}
