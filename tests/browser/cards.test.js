@@ -117,6 +117,14 @@ test('a correction names the letters, their people, who agreed and why', async (
     text.setSelectionRange(8, 14);
   });
   await dialog.getByText('Only “I hear”').waitFor();
+  // A part is let go by a click, and chosen by the keyboard alone; nothing can be written.
+  await dialog.locator('textarea').click();
+  await dialog.getByText('All letters on the card').waitFor();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('x');
+  for (let right = 0; right < 8; right += 1) await page.keyboard.press('ArrowRight');
+  for (let right = 0; right < 6; right += 1) await page.keyboard.press('Shift+ArrowRight');
+  await dialog.getByText('Only “I hear”').waitFor();
   await dialog.getByRole('group', { name: 'They are the words of' }).getByLabel('Anna Meyer').check();
   await dialog.getByRole('group', { name: 'Who has agreed' }).getByLabel('Mara Lindqvist').check();
   await dialog.getByLabel('Why').fill('Said by Anna');

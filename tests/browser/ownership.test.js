@@ -1,7 +1,7 @@
 /** Whose is it: the panel, the lens on the board, and what they say to whom they are read aloud. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { faults, Stage } from './stage.js';
+import { faults, host, Stage } from './stage.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -45,6 +45,28 @@ test('the balance has a table that says the same as its picture', async () => {
   await page.getByRole('button', { name: 'Show as table' }).click();
   const cells = await page.locator('table tbody tr td:not(:last-child)').allTextContents();
   assert.deepEqual(cells, picture);
+  await page.close();
+});
+
+test('what was written without a name has a number and a part, and the parts add up', async () => {
+  const page = await stage.page('workshop');
+  for (const [at, text] of ['Nobody dares to say it', 'And nobody asks'].entries())
+    await host(
+      page,
+      `host.other({ by: 'anna', do: 'add', card: 'u${String(at)}', stage: 's1', lane: 'l1', text: '${text}', anonymous: true, claim: '' })`,
+    );
+  await page.getByRole('button', { name: 'Whose?' }).click();
+  await page.locator('.people .name', { hasText: 'Anonymous 2' }).waitFor();
+  const parts = await page.locator('.legend .figures').allTextContents();
+  assert.equal((await page.locator('.legend').innerText()).includes('side not told'), true);
+  const sum = parts.reduce((all, part) => all + Number.parseFloat(part), 0);
+  assert(Math.abs(sum - 100) < 0.05, parts.join(' + '));
+  await page.getByRole('tab', { name: 'Balance' }).click();
+  await page.getByText('8 of 8 people hold a part of the result.').waitFor();
+  await page.getByText('2 of them wrote without a name').waitFor();
+  await page.getByRole('tab', { name: 'Three figures' }).click();
+  const row = page.getByRole('row', { name: /Anonymous 1/ });
+  assert.equal(await row.locator('td').nth(1).innerText(), '–', 'nobody offered a vote to no name');
   await page.close();
 });
 

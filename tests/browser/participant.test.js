@@ -345,7 +345,7 @@ test('ready, hand and the closing questions are under “More”', async () => {
   await page.getByRole('button', { name: 'Keep my answers' }).click();
   await page.getByText('1 of 6 have answered.').waitFor();
   await tab(page, 'Mine');
-  await page.getByRole('heading', { name: 'Your part of the result' }).waitFor();
+  await page.getByRole('heading', { name: 'Your share' }).waitFor();
   await page.close();
 });
 
@@ -353,7 +353,7 @@ test('nobody’s share is on the page before a phase shows it', async () => {
   const page = await anna();
   await phase(page, 'open', 'What happens today');
   await tab(page, 'Mine');
-  assert.equal(await page.getByText('Your part of the result').count(), 0);
+  assert.equal(await page.getByText('Your share').count(), 0);
   assert.equal(await page.getByText('%').count(), 0);
   await page.close();
 });

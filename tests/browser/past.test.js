@@ -58,6 +58,22 @@ test('where the film is coarse, a step asks for more and is exact all the same',
   await page.close();
 });
 
+test('on a phone the film of the board is seen beside the shares', async () => {
+  for (const [width, height] of [
+    [390, 844],
+    [320, 568],
+  ]) {
+    const page = await stage.page('workshop', { width, height, touch: true });
+    await page.getByRole('button', { name: 'Whose?' }).click();
+    await page.getByRole('button', { name: 'Watch how it came about' }).click();
+    await page.getByRole('slider').waitFor();
+    const board = await page.locator('#board').boundingBox();
+    const panel = await page.locator('.panel').boundingBox();
+    assert(board && panel && panel.y - board.y > 100, `${String(width)}: the panel hides the board`);
+    await page.close();
+  }
+});
+
 test('the past cannot be changed, and the way back to the present is plain', async () => {
   const page = await lookingBack();
   /** @returns {Promise<number>} */

@@ -176,7 +176,7 @@ test('a workshop of an hour, at speed', { skip, timeout: 170_000 }, async (t) =>
   await phase('Decide and promise');
   await phase('Whose is it?');
   await tab(anna, 'Mine');
-  await anna.getByRole('heading', { name: 'Your part of the result' }).waitFor();
+  await anna.getByRole('heading', { name: 'Your share' }).waitFor();
 
   // The file, as anybody may get it.
   await tom.getByRole('button', { name: 'Menu' }).click();

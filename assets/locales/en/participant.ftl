@@ -305,9 +305,10 @@ trouble-phase-gone = The phase in which this was written is over.
 reveal-own = Show my hidden cards to everybody…
 reveal-sure = Everybody will see them with your name. That cannot be taken back.
 reveal-do = Show them now
-own-share = Your part of the result
+own-share = Your share
 share-says = So much of what stands on the board now came from you.
 share-how = Each letter counts for the person whose idea it was, up to 40 letters per person and card. Voting, copying and undoing change nothing.
+share-range = { $low } is sure. The rest others wrote down for you, or typed again from your words.
 share-none = None of the words that stand on the board now are yours.
 
 ## More

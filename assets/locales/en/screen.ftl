@@ -193,7 +193,7 @@ drawer-people = Who is here
 drawer-outline = Outline
 drawer-find = Find
 panel-ownership = Whose is it?
-panel-person = What became of your ideas
+panel-person = What became of the ideas
 panel-experience = How is the experience?
 panel-card = This card
 panel-votes = Votes
@@ -447,7 +447,7 @@ ownership-none = Nobody’s words are on the board yet, so nobody has a share.
 ownership-none-decided = No card is decided yet, so nobody has a share of the decided ones.
 ownership-tidy = Tidying up is on: what the facilitator writes adds to nobody’s share. Choose who is speaking at the top right, or switch tidying off there.
 ownership-replay = Watch how it came about
-ownership-people = Each person’s part
+ownership-people = Each person’s share
 ownership-asking = Counting…
 ownership-outside = Outside the shares:
 outside-template = { $letters } letters of the template
@@ -479,6 +479,11 @@ balance-holding =
         [one] 1 of { $people } people holds a part of the result.
        *[other] { $holding } of { $people } people hold a part of the result.
     }
+balance-unnamed =
+    { $unnamed ->
+        [one] One of them wrote without a name, and may be somebody at the table.
+       *[other] { $unnamed } of them wrote without a name, and may be people at the table.
+    }
 balance-hands = Hands
 balance-hoover = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) }% would have to change hands
 balance-hoover-says = So much of the result would have to go from some people to others for everybody to hold the same.
@@ -486,7 +491,7 @@ balance-rule = These figures describe. Nothing says that equal is right: whoever
 three-made = Made
 three-made-says = The part of the finished result that came from the person.
 three-say = Had a say
-three-say-says = Ballots and ratings given, of those offered.
+three-say-says = Votes and ratings given, of those offered.
 three-feels = Feels mine
 three-feels-says = What the person answered at the end, if shared.
 three-of = { $given } of { $offered }
@@ -519,7 +524,7 @@ explain-structure = Shaping others’ cards
 explain-lineage = Being built on
 explain-points = Points
 explain-of-total = of { $total } points of everybody
-explain-range = { $low } is beyond doubt, { $high } with everything that is attributed or inferred.
+explain-range = { $low } is sure. The rest others wrote down and nobody has confirmed it yet, or it was typed again from earlier words.
 explain-words-title = The words ({ $points })
 explain-capped = { $letters } letters stand there
 explain-cap-rule = At most 40 letters count for one person on one card.
@@ -527,8 +532,14 @@ explain-facts-title = Shaping and being built on
 explain-held-structure = Above the limit for shaping
 explain-held-lineage = Above the limit for being built on
 explain-nothing = Nothing of { $name } is in this result yet.
-origin-card = a card
-origin-other = { $what }
+origin-card = On a card
+origin-title = The title
+origin-purpose = The purpose
+origin-stage = The name of the stage “{ $name }”
+origin-lane = The name of the lane “{ $name }”
+origin-group = The name of the group “{ $name }”
+origin-promise = A promise on “{ $name }”
+origin-pictures = { $pictures } on “{ $card }”
 fact-place = Placed “{ $card }”
 fact-group = Grouped “{ $card }”
 fact-links = Linked “{ $card }”

@@ -1,6 +1,7 @@
 import { beginning } from '../board/describe';
 import type { Idea } from '../protocol/Idea';
 import type { Canvas } from '../session/canvas.svelte';
+import { nameOf } from '../people/name';
 import { listed, t } from '../words/words';
 
 /** Removed or merged: the card itself is not on the board any more. */
@@ -10,7 +11,7 @@ export function gone(idea: Idea): boolean {
 
 /** What became of an idea, one sentence each. */
 export function became(idea: Idea, canvas: Canvas): string[] {
-  const name = (person: string) => canvas.person(person)?.name ?? t('person-unnamed');
+  const name = (person: string) => nameOf(canvas.person(person));
   const text = (id: string) => beginning(canvas.cards.get(id)?.text ?? '', 60);
   const card = canvas.cards.get(idea.card);
   const { fate, letters_written: written, letters_living: living, edited_by: editors } = idea;

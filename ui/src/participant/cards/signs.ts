@@ -1,14 +1,15 @@
 import { beginning } from '../../board/describe';
 import type { Card } from '../../protocol/Card';
 import type { Canvas } from '../../session/canvas.svelte';
+import { nameOf } from '../../people/name';
 import { listed, t } from '../../words/words';
 
 /** Whose card it is, in words. */
 export function creatorsOf(card: Card, canvas: Canvas): string {
   const names = card.creators.map((id) => {
     const person = canvas.person(id);
-    if (person) return person.name ?? t('person-unnamed');
-    return id === 'template' || id === 'tidy' || id === 'ai' ? t(`voice-${id}`) : t('person-unnamed');
+    if (person) return nameOf(person);
+    return id === 'template' || id === 'tidy' || id === 'ai' ? t(`voice-${id}`) : nameOf(person);
   });
   return listed([...new Set(names)]);
 }
