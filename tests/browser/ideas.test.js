@@ -59,6 +59,15 @@ test('the person says it for oneself', async () => {
   await page.close();
 });
 
+test('on a phone the ideas of one’s own are told as soon as one opens them', async () => {
+  const page = await stage.phone('canvas=workshop&as=kwame&code=K7PM4D');
+  await page.getByRole('navigation').getByRole('button', { name: 'Mine' }).click();
+  await page.getByText('What became of your ideas').click();
+  await page.getByRole('button', { name: 'What does it really cost in the second year?' }).waitFor();
+  await page.getByText('wrote on it.').first().waitFor();
+  await page.close();
+});
+
 for (const view of [{}, { dark: true }, { width: 360, height: 740, touch: true }]) {
   test(`the page of a person has no known fault of accessibility, ${JSON.stringify(view)}`, async () => {
     const page = await pageOf('Kwame Boateng', view);

@@ -34,11 +34,19 @@ export function describe(card: Card, canvas: Canvas): string {
     .join('. ');
 }
 
+/** The first half of a character of which the second was cut off. */
+const HALF = /[\ud800-\udbff]$/;
+
 /** The beginning of a card's text, for menus and lists. */
 export function beginning(text: string, most = 48): string {
   const line = text.replace(/\s+/gu, ' ').trim();
   if (line === '') return t('card-empty');
-  return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+  return line.length <= most
+    ? line
+    : `${line
+        .slice(0, most - 1)
+        .replace(HALF, '')
+        .trimEnd()}…`;
 }
 
 /** “builds on ‘What does it cost?’”; the verb alone without a text. */
