@@ -252,19 +252,19 @@ how-to-read-made = Made is a person’s part of everything that still stands. Ea
 how-to-read-not = The share says whose ideas the words on the canvas are. It does not say who led the talk, and it is no mark for anybody: people stand in the order of joining.
 how-to-read-say = Had a say counts the votes and ratings a person gave, of those offered to that person. It answers another question and is no part of the share.
 how-to-read-feels = Feels mine is what a person answered at the end, where they chose to show it. It is no part of the share either.
-everybody = Everybody’s part
+everybody = Everybody’s share
 person = Person
 made = Made
 range = In brackets: from what is recorded beyond doubt to everything that counts for the person.
 letters = Letters
 words = Words
-structure = Structure
+structure = Shaping
 lineage = Built on
 had-a-say = Had a say
 feels-mine = Feels mine
 total = Total
 not-shared = –
-points-are = Words + structure + built on = points; points of all people = 100%. Letters are shown without the limit of { $cap } a card.
+points-are = Words + shaping + built on = points; points of all people = 100%. Letters are shown without the limit of { $cap } a card.
 rounded = Single figures are rounded to one decimal place, so that their sums may differ in the last place; the exact fractions are at the end.
 accounts = What the points come from
 account-had-a-say = Had a say: { $given } of { $offered } votes and ratings.

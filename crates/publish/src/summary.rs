@@ -99,4 +99,9 @@ impl Summary {
         (0..self.people.len())
             .filter(move |&i| self.people[i].side == Some(side) && self.people[i].unnamed.is_none())
     }
+
+    /// Whether votes or ratings were offered to somebody: nobody offers them to no name.
+    pub(crate) fn was_offered(&self, owner: &Owner) -> bool {
+        owner.had_a_say.offered > 0 && self.people[owner.person].unnamed.is_none()
+    }
 }

@@ -70,13 +70,15 @@ fn of_person(section: &mut Section, account: &Account, summary: &Summary, words:
             Some(total),
         )));
     }
-    let say = owner.had_a_say;
-    section.note(say!(
-        words,
-        "account-had-a-say",
-        given = say.given,
-        offered = say.offered
-    ));
+    if summary.was_offered(owner) {
+        let say = owner.had_a_say;
+        section.note(say!(
+            words,
+            "account-had-a-say",
+            given = say.given,
+            offered = say.offered
+        ));
+    }
 }
 
 fn words_row(piece: &Piece, summary: &Summary, words: &Words) -> Vec<Cell> {

@@ -154,18 +154,19 @@ fn everybody(summary: &Summary, words: &Words) -> Table {
             points(&owner.lineage),
             points(&owner.points),
             points(&owner.letters),
-            vec![Span::Words(say!(
-                words,
-                "given-of-offered",
-                given = say.given,
-                offered = say.offered
-            ))],
+            vec![Span::Words(if summary.was_offered(owner) {
+                say!(
+                    words,
+                    "given-of-offered",
+                    given = say.given,
+                    offered = say.offered
+                )
+            } else {
+                words.say("not-shared")
+            })],
         ];
         if feels {
-            row.push(vec![Span::Words(match owner.feels_mine {
-                Some(answer) => answer.to_string(),
-                None => words.say("not-shared"),
-            })]);
+            row.push(share(words, owner.feels_mine));
         }
         row
     };

@@ -49,7 +49,7 @@ fn shares_add_up_to_a_hundred_percent_on_the_page() {
     for workshop in [samples::small(), samples::rich(), samples::hostile()] {
         let page = markdown(&summary(&workshop.parts()));
         for (heading, name) in [
-            ("### Everybody’s part", "Made"),
+            ("### Everybody’s share", "Made"),
             ("## Whose result is it?", "Share"),
         ] {
             let shares = column(&table(&page, heading), name);
@@ -89,9 +89,9 @@ fn stated_sums_are_the_sums_of_their_parts() {
 #[test]
 fn everybody_s_words_structure_and_lineage_make_the_points() {
     let page = markdown(&summary(&samples::small().parts()));
-    let table = table(&page, "### Everybody’s part");
+    let table = table(&page, "### Everybody’s share");
     let of = |name: &str| -> Vec<i64> { column(&table, name).iter().map(|n| tenths(n)).collect() };
-    let (words, structure, lineage) = (of("Words"), of("Structure"), of("Built on"));
+    let (words, structure, lineage) = (of("Words"), of("Shaping"), of("Built on"));
     for (row, points) in of("Points").into_iter().enumerate() {
         assert_eq!(words[row] + structure[row] + lineage[row], points);
     }
@@ -163,13 +163,13 @@ fn figures_are_rounded_half_to_even() {
         .fact("tom", ownership::report::FactKind::Place, "c1", (1, 4))
         .fact("anna", ownership::report::FactKind::Links, "c2", (3, 4));
     let page = markdown(&summary(&workshop.parts()));
-    let structure = column(&table(&page, "### Everybody’s part"), "Structure");
+    let structure = column(&table(&page, "### Everybody’s share"), "Shaping");
     assert_eq!(
         structure,
         ["0.8", "0.2", "1"].map(|n| if n == "1" { "1.0" } else { n })
     );
     assert!(page.contains("Single figures are rounded"), "{page}");
-    let exact = column(&table(&page, "## Exact figures"), "Structure");
+    let exact = column(&table(&page, "## Exact figures"), "Shaping");
     assert_eq!(exact, ["3/4", "1/4"]);
     assert!(html(&summary(&workshop.parts())).contains("title=\"exactly 1/4\">0.2<"));
 }

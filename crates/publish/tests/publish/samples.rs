@@ -91,9 +91,9 @@ pub fn rich() -> Workshop {
         .group("g3", "");
     w.template_letters = 63;
     w.feels = vec![
-        ("anna".to_owned(), 6),
-        ("tom".to_owned(), 5),
-        ("joe".to_owned(), 3),
+        ("anna".to_owned(), 150),
+        ("tom".to_owned(), 100),
+        ("joe".to_owned(), 125),
     ];
 
     // Become aware

@@ -20,6 +20,7 @@ pub struct Workshop {
     pub scope: Scope,
     facts: Vec<(String, FactKind, String, Number)>,
     pub template_letters: usize,
+    /// In per mille of the result.
     pub feels: Vec<(String, u32)>,
 }
 
