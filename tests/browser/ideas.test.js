@@ -59,6 +59,24 @@ test('the person says it for oneself', async () => {
   await page.close();
 });
 
+test('the keyboard leads to the ideas and back without losing its place', async () => {
+  const page = await stage.page('workshop');
+  await page.getByRole('button', { name: 'Whose?' }).click();
+  await page.getByRole('button', { name: /Anna Meyer/ }).press('Enter');
+  await page.getByRole('button', { name: 'What became of the ideas', exact: true }).press('Enter');
+  await page.getByRole('heading', { name: /Stand on the board/ }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Shares' }).waitFor();
+  await page.keyboard.press('Tab');
+  assert(
+    await page
+      .getByRole('tab', { name: 'Shares' })
+      .evaluate((tab) => tab === globalThis.document.activeElement),
+  );
+  await page.close();
+});
+
 test('on a phone the ideas of one’s own are told as soon as one opens them', async () => {
   const page = await stage.phone('canvas=workshop&as=kwame&code=K7PM4D');
   await page.getByRole('navigation').getByRole('button', { name: 'Mine' }).click();
