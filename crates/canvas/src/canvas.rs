@@ -198,6 +198,12 @@ impl Canvas {
         canvas
     }
 
+    /// Makes room for so many more entries at once.
+    pub fn expect(&mut self, entries: usize) {
+        self.log.reserve(entries);
+        self.made.reserve(entries);
+    }
+
     // ── reading ──────────────────────────────────────────────────────────────────────────────
 
     /// All entries, in order.
@@ -624,7 +630,9 @@ impl Canvas {
         log: impl IntoIterator<Item = Entry>,
         mut follow: impl FnMut(&Canvas, EntryNo, &Changes),
     ) -> Canvas {
+        let log = log.into_iter();
         let mut canvas = Canvas::new();
+        canvas.expect(log.size_hint().0);
         canvas.watch();
         for entry in log {
             let number = canvas.apply(entry, None).expect("it was applied before");

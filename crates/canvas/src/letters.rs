@@ -12,6 +12,7 @@ mod filled;
 use crate::grapheme::Grapheme;
 use filled::Filled;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A place: index of a letter in the order of writing.
 pub type PlaceNo = u32;
@@ -117,8 +118,9 @@ pub struct Letters {
     places: Vec<Place>,
     slots: Vec<Slot>,
     chunks: Vec<Chunk>,
-    /// Where in its chunk the last new slot stands: most letters are typed right of the last.
-    newest: usize,
+    /// Where in its chunk the slot stands that was made or filled last: what comes next is mostly
+    /// there or directly right of it.
+    near: usize,
     texts: Vec<Order>,
     /// The places to which letters were copied, by the place where each was first written.
     copies: FxHashMap<PlaceNo, Vec<PlaceNo>>,
@@ -208,7 +210,17 @@ impl Letters {
         after: Option<SlotNo>,
         place: PlaceNo,
     ) -> SlotNo {
-        let slot = self.slots.len() as SlotNo;
+        self.new_slots(text, after, std::iter::once(place)).start
+    }
+
+    /// The same for several places, one beside the other.
+    pub(crate) fn new_slots(
+        &mut self,
+        text: TextNo,
+        after: Option<SlotNo>,
+        mut places: impl ExactSizeIterator<Item = PlaceNo>,
+    ) -> Range<SlotNo> {
+        let first = self.slots();
         let (mut number, mut at) = match after {
             Some(after) => {
                 let chunk = self.slots[after as usize].chunk;
@@ -216,21 +228,27 @@ impl Letters {
             }
             None => (self.first_chunk(text), 0),
         };
-        if self.chunks[number as usize].slots.len() == 2 * CHUNK {
-            let right = self.halve(number);
-            if at > CHUNK {
-                (number, at) = (right, at - CHUNK);
+        while places.len() > 0 {
+            if self.chunks[number as usize].slots.len() == 2 * CHUNK {
+                let right = self.halve(number);
+                if at > CHUNK {
+                    (number, at) = (right, at - CHUNK);
+                }
             }
+            let from = self.slots();
+            let chunk = &mut self.chunks[number as usize];
+            let count = places.len().min(2 * CHUNK - chunk.slots.len());
+            let here = places.by_ref().take(count);
+            self.slots.extend(here.map(|place| Slot {
+                place,
+                chunk: number,
+            }));
+            chunk.slots.splice(at..at, from..from + count as SlotNo);
+            chunk.filled.insert(at, count);
+            self.near = at;
+            at += count;
         }
-        self.slots.push(Slot {
-            place,
-            chunk: number,
-        });
-        self.newest = at;
-        let chunk = &mut self.chunks[number as usize];
-        chunk.slots.insert(at, slot);
-        chunk.filled.insert(at);
-        slot
+        first..self.slots()
     }
 
     fn first_chunk(&mut self, text: TextNo) -> u32 {
@@ -272,15 +290,17 @@ impl Letters {
     }
 
     fn index_in_chunk(&self, slot: SlotNo) -> usize {
-        self.index_near(slot, self.newest)
+        self.index_near(slot, self.near)
     }
 
-    /// Where a slot stands in its chunk, looking at a likely place first.
+    /// Where a slot stands in its chunk, looking at a likely place first, and right of that.
     fn index_near(&self, slot: SlotNo, guess: usize) -> usize {
         let slots = &self.chunks[self.slots[slot as usize].chunk as usize].slots;
         let is_it = |one: &SlotNo| *one == slot;
-        if slots.get(guess).is_some_and(is_it) {
-            return guess;
+        for guess in [guess, guess + 1] {
+            if slots.get(guess).is_some_and(is_it) {
+                return guess;
+            }
         }
         // All of a part are compared at once.
         let parts = slots.chunks(PART);
@@ -307,6 +327,7 @@ impl Letters {
     /// Fills or empties a slot; false if it was so already.
     pub(crate) fn fill(&mut self, slot: SlotNo, filled: bool) -> bool {
         let at = self.index_in_chunk(slot);
+        self.near = at;
         let Slot { place, chunk, .. } = self.slots[slot as usize];
         let chunk = &mut self.chunks[chunk as usize];
         if chunk.filled.get(at) == filled {

@@ -22,7 +22,7 @@ mod shares;
 mod views;
 mod words;
 
-use canvas::canvas::{Canvas, Changes, TextOf, Voice};
+use canvas::canvas::{Canvas, Changes, TextOf, Turn, Voice};
 use canvas::command::State;
 use canvas::entry::{Axis, CardNo, GroupNo};
 use canvas::letters::{EntryNo, PlaceNo, TextNo};
@@ -130,15 +130,10 @@ impl Reading {
     /// Follows a canvas through its whole log.
     pub fn of(canvas: &Canvas) -> Self {
         let mut reading = Reading::new();
-        let mut again = Canvas::new();
-        again.watch();
-        for entry in canvas.log() {
-            let number = again
-                .apply(entry.clone(), None)
-                .expect("it was applied before");
-            let changes = again.take_changes();
-            reading.follow(&again, number, &changes);
-        }
+        let log = canvas.log().iter().cloned();
+        Canvas::replay(log, |canvas, number, changes| {
+            reading.follow(canvas, number, changes);
+        });
         reading
     }
 }
@@ -246,11 +241,11 @@ impl Ownership {
     }
 
     fn update(&mut self, canvas: &Canvas, changes: &Changes) {
-        for turn in &changes.letters {
-            if self.counts_text(turn.text) {
-                self.words
-                    .count(canvas, &self.reading, turn.place, turn.stands);
-            }
+        for turns in changes.letters.chunk_by(|a, b| a.stands == b.stands) {
+            let counted = |turn: &&Turn| self.counted.get(turn.text as usize) == Some(&true);
+            let places = turns.iter().filter(counted).map(|turn| turn.place);
+            self.words
+                .count(canvas, &self.reading, places, turns[0].stands);
         }
         self.counted
             .resize(canvas.letters().texts() as usize, false);
@@ -262,38 +257,35 @@ impl Ownership {
         cards.sort_unstable();
         cards.dedup();
         let mut groups: Vec<GroupNo> = Vec::new();
+        let mut texts: Vec<(TextNo, bool)> = Vec::new();
         for &card in &cards {
-            self.recount(canvas, card, &mut groups);
+            let in_result = self.recount(canvas, card, &mut groups);
+            let promises = canvas.card(card).promises.iter();
+            let promised = promises.map(|&promise| canvas.promises()[promise as usize].text);
+            let of_card = std::iter::once(canvas.card(card).text).chain(promised);
+            texts.extend(of_card.map(|text| (text, in_result)));
             self.ballots.recount(canvas, card);
         }
-        for group in groups {
+        let names = groups.iter().map(|&group| {
             let counts = self.group_sizes[group as usize] > 0;
-            self.let_count(canvas, canvas.groups()[group as usize].text, counts);
+            (canvas.groups()[group as usize].text, counts)
+        });
+        texts.extend(names);
+        for (axis, changed) in [(Axis::Stage, changes.stages), (Axis::Lane, changes.lanes)] {
+            if changed {
+                let there = canvas.lines(axis);
+                let lines = canvas.bands(axis).iter().zip(0..);
+                texts.extend(lines.map(|(band, line)| (band.text, there.contains(&line))));
+            }
         }
+        let (title, purpose) = (canvas::canvas::TITLE, canvas::canvas::PURPOSE);
+        let own = [(title, changes.title), (purpose, changes.purpose)].into_iter();
+        texts.extend(own.filter(|(_, changed)| *changed));
+        self.let_count(canvas, texts);
         let in_result = |card: CardNo| self.cards[card as usize].in_result;
         self.pictures
             .recount(canvas, &cards, in_result, &mut self.words);
         self.credit(canvas, &cards);
-        for (axis, changed) in [(Axis::Stage, changes.stages), (Axis::Lane, changes.lanes)] {
-            if changed {
-                let there = canvas.lines(axis);
-                for (line, band) in canvas.bands(axis).iter().enumerate() {
-                    self.let_count(canvas, band.text, there.contains(&(line as u32)));
-                }
-            }
-        }
-        for (text, changed) in [
-            (canvas::canvas::TITLE, changes.title),
-            (canvas::canvas::PURPOSE, changes.purpose),
-        ] {
-            if changed {
-                self.let_count(canvas, text, true);
-            }
-        }
-    }
-
-    fn counts_text(&self, text: TextNo) -> bool {
-        self.counted.get(text as usize).copied().unwrap_or(false)
     }
 
     /// Whether a letter stands in the result, wherever that is.
@@ -335,7 +327,8 @@ impl Ownership {
             .map(|(t, _)| t as TextNo)
     }
 
-    fn recount(&mut self, canvas: &Canvas, card: CardNo, groups: &mut Vec<GroupNo>) {
+    /// Brings up to date whether a card is part of the result, and what its group holds.
+    fn recount(&mut self, canvas: &Canvas, card: CardNo, groups: &mut Vec<GroupNo>) -> bool {
         let in_result = self.is_in_result(canvas, card);
         let group = canvas.group_of(card);
         let was = &mut self.cards[card as usize];
@@ -354,19 +347,23 @@ impl Ownership {
                 groups.push(group);
             }
         }
-        self.let_count(canvas, canvas.card(card).text, in_result);
-        for promise in &canvas.card(card).promises {
-            self.let_count(canvas, canvas.promises()[*promise as usize].text, in_result);
-        }
+        in_result
     }
 
-    fn let_count(&mut self, canvas: &Canvas, text: TextNo, counts: bool) {
-        if self.counted[text as usize] == counts {
-            return;
-        }
-        self.counted[text as usize] = counts;
-        for place in canvas.letters().standing(text) {
-            self.words.count(canvas, &self.reading, place, counts);
+    /// Lets texts count that did not, and the other way round.
+    fn let_count(&mut self, canvas: &Canvas, mut texts: Vec<(TextNo, bool)>) {
+        texts.retain(|&(text, counts)| {
+            std::mem::replace(&mut self.counted[text as usize], counts) != counts
+        });
+        for counts in [false, true] {
+            let turned = texts.iter().filter(|(_, now)| *now == counts);
+            let mut places: Vec<PlaceNo> = turned
+                .flat_map(|&(text, _)| canvas.letters().standing(text))
+                .collect();
+            // In the order of writing they and their entries lie in memory.
+            places.sort_unstable();
+            self.words
+                .count(canvas, &self.reading, places.into_iter(), counts);
         }
     }
 

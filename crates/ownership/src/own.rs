@@ -41,8 +41,8 @@ pub struct Doubtful {
 }
 
 impl Own {
-    /// A letter from an origin, of the person and so many others, came to stand or went.
-    pub fn count(&mut self, text: TextNo, sharing: u32, stands: bool) {
+    /// Letters from an origin, of the person and so many others, came to stand or went.
+    pub fn count(&mut self, text: TextNo, sharing: u32, more: u32, stands: bool) {
         let letters = self.origins.entry(text).or_default();
         let alone = letters.shared.is_empty();
         if alone {
@@ -53,7 +53,7 @@ impl Own {
             self.mixed_points -= Measure::TOLD.capped(before.clone());
             self.mixed_letters -= before;
         }
-        letters.add(sharing, stands);
+        letters.add(sharing, more, stands);
         if letters.shared.is_empty() {
             self.alone += u64::from(letters.alone);
             self.alone_points += u64::from(letters.alone.min(PARAMS.cap));
@@ -146,7 +146,7 @@ pub struct Letters {
 }
 
 impl Letters {
-    pub fn add(&mut self, sharing: u32, stands: bool) {
+    pub fn add(&mut self, sharing: u32, more: u32, stands: bool) {
         let count = if sharing == 1 {
             &mut self.alone
         } else {
@@ -160,7 +160,7 @@ impl Letters {
                 });
             &mut self.shared[at].1
         };
-        *count = if stands { *count + 1 } else { *count - 1 };
+        *count = if stands { *count + more } else { *count - more };
     }
 
     /// Whether there are none.

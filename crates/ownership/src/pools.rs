@@ -53,11 +53,11 @@ impl Pools {
             .retain(|_, tranche| !tranche.moved.is_zero() || !tranche.letters.is_none());
     }
 
-    /// A moved letter came to stand, or went.
-    pub fn count(&mut self, letter: Moved<'_>, stands: bool) {
+    /// So many letters that were moved alike came to stand, or went.
+    pub fn count(&mut self, letter: Moved<'_>, more: u32, stands: bool) {
         for &person in letter.pool {
             let letters = &mut self.tranche(person, letter).letters;
-            letters.add(letter.pool.len() as u32, stands);
+            letters.add(letter.pool.len() as u32, more, stands);
         }
     }
 

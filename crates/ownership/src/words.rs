@@ -28,8 +28,27 @@ pub struct Words {
     declared: BTreeMap<Box<[PersonNo]>, usize>,
 }
 
+/// Letters in a row that are credited alike, and how many.
+#[derive(Debug, PartialEq)]
+struct Run {
+    kind: Kind,
+    letters: u32,
+}
+
+/// What makes a letter be credited as it is.
+#[derive(Debug, PartialEq)]
+struct Kind {
+    entry: EntryNo,
+    /// Where it was first written.
+    text: TextNo,
+    /// It only stands where it was typed again.
+    inferred: bool,
+    stands: bool,
+    held: Option<Held>,
+}
+
 /// Whose a letter is counted as, where that is not who its entry tells.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Held {
     /// Written without a name and claimed, or from a second seat of somebody: of these people,
     /// and by whose hands.
@@ -101,45 +120,53 @@ impl Standing {
 }
 
 impl Words {
-    /// A letter came to stand in the result, or stands there no longer.
-    pub fn count(&mut self, canvas: &Canvas, reading: &Reading, place: PlaceNo, stands: bool) {
-        let place = canvas.letters().place(place);
-        if !place.grapheme.is_letter() {
-            return;
-        }
-        let origin = place.origin;
-        if self.letters.len() <= origin as usize {
-            let places = canvas.letters().places() as usize;
-            self.letters.resize(places, Standing::default());
-        }
-        let copies = self.letters[origin as usize].copies;
-        let now = if stands { copies + 1 } else { copies - 1 };
-        let identity = reading.identities.of_origin(origin);
-        if identity == origin {
+    /// Letters came to stand in the result, or stand there no longer.
+    pub fn count(
+        &mut self,
+        canvas: &Canvas,
+        reading: &Reading,
+        places: impl Iterator<Item = PlaceNo>,
+        stands: bool,
+    ) {
+        let mut run = None;
+        for place in places {
+            let place = canvas.letters().place(place);
+            if !place.grapheme.is_letter() {
+                continue;
+            }
+            let origin = place.origin;
+            if self.letters.len() <= origin as usize {
+                let places = canvas.letters().places() as usize;
+                self.letters.resize(places, Standing::default());
+            }
+            let copies = self.letters[origin as usize].copies;
+            let now = if stands { copies + 1 } else { copies - 1 };
             let turns = (copies == 0) != (now == 0);
-            self.change(canvas, reading, origin, |standing| {
-                standing.copies = now;
+            let identity = reading.identities.of_origin(origin);
+            if identity != origin {
+                self.letters[origin as usize].copies = now;
+            }
+            self.change(canvas, reading, identity, &mut run, |standing| {
+                if identity == origin {
+                    standing.copies = now;
+                }
                 if turns {
                     standing.letters = turned(standing.letters, stands);
                 }
             });
-        } else {
-            self.letters[origin as usize].copies = now;
-            if (copies == 0) != (now == 0) {
-                self.change(canvas, reading, identity, |standing| {
-                    standing.letters = turned(standing.letters, stands);
-                });
-            }
         }
+        self.credit(canvas, run);
     }
 
     /// A letter is perhaps somebody else's now.
     pub fn revoice(&mut self, canvas: &Canvas, reading: &Reading, identity: PlaceNo) {
         let standing = self.letters.get(identity as usize).copied();
         if let Some(standing) = standing.filter(|standing| standing.letters > 0) {
+            let mut run = None;
             for stands in [false, true] {
-                self.credit(canvas, reading, identity, !standing.is_recorded(), stands);
+                self.turn(canvas, reading, identity, standing, stands, &mut run);
             }
+            self.credit(canvas, run);
         }
     }
 
@@ -170,19 +197,23 @@ impl Words {
     pub fn rename(&mut self, canvas: &Canvas, reading: &Reading, renamed: Renamed) {
         let standing = self.letters.get(renamed.place as usize);
         if standing.is_some_and(|standing| standing.is_recorded()) {
+            let mut run = None;
             for (identity, stands) in [(renamed.was, false), (renamed.is, true)] {
-                self.change(canvas, reading, identity, |standing| {
+                self.change(canvas, reading, identity, &mut run, |standing| {
                     standing.letters = turned(standing.letters, stands);
                 });
             }
+            self.credit(canvas, run);
         }
     }
 
+    /// Changes how often a letter stands, and credits it if that makes a difference.
     fn change(
         &mut self,
         canvas: &Canvas,
         reading: &Reading,
         identity: PlaceNo,
+        run: &mut Option<Run>,
         change: impl FnOnce(&mut Standing),
     ) {
         let standing = &mut self.letters[identity as usize];
@@ -194,20 +225,21 @@ impl Words {
         }
         for (standing, stands) in [(before, false), (after, true)] {
             if standing.letters > 0 {
-                self.credit(canvas, reading, identity, !standing.is_recorded(), stands);
+                self.turn(canvas, reading, identity, standing, stands, run);
             }
         }
     }
 
-    fn credit(
+    /// Adds a letter to those in a row that are credited alike, or credits those and begins anew.
+    fn turn(
         &mut self,
         canvas: &Canvas,
         reading: &Reading,
         identity: PlaceNo,
-        inferred: bool,
+        standing: Standing,
         stands: bool,
+        run: &mut Option<Run>,
     ) {
-        let entry = canvas.letters().place(identity).entry;
         // What goes is counted off as it was counted.
         let held = if stands {
             Held::of(canvas, reading, identity)
@@ -217,22 +249,48 @@ impl Words {
         } else {
             self.held.remove(&identity)
         };
-        let text = canvas.origin_text(identity);
+        let kind = Kind {
+            entry: canvas.letters().place(identity).entry,
+            text: canvas.origin_text(identity),
+            inferred: !standing.is_recorded(),
+            stands,
+            held,
+        };
+        match run {
+            Some(run) if run.kind == kind => run.letters += 1,
+            _ => {
+                let before = run.replace(Run { kind, letters: 1 });
+                self.credit(canvas, before);
+            }
+        }
+    }
+
+    fn credit(&mut self, canvas: &Canvas, run: Option<Run>) {
+        let Some(Run { kind, letters }) = run else {
+            return;
+        };
+        let Kind {
+            entry,
+            text,
+            inferred,
+            stands,
+            held,
+        } = kind;
         let doubtful = |sharing: usize| Doubtful {
             entry,
             inferred,
             sharing: sharing as u32,
-            letters: 1,
+            letters,
         };
         match held {
             None => match canvas.voice_told(entry) {
-                Voice::Template => self.template = counted(self.template, 1, stands),
-                Voice::Tidy => self.tidy = counted(self.tidy, 1, stands),
+                Voice::Template => self.template = counted(self.template, letters, stands),
+                Voice::Tidy => self.tidy = counted(self.tidy, letters, stands),
                 Voice::People(people) => {
                     let by = canvas.log()[entry as usize].by;
                     for &person in people {
                         let own = self.by_person.entry(person).or_default();
-                        own.count(text, people.len() as u32, stands);
+                        own.count(text, people.len() as u32, letters, stands);
                         if inferred || by != Some(person) {
                             own.doubt(text, doubtful(people.len()), stands);
                         }
@@ -242,7 +300,7 @@ impl Words {
             Some(Held::Counted { people, hands }) => {
                 for &person in &people {
                     let own = self.by_person.entry(person).or_default();
-                    own.count(text, people.len() as u32, stands);
+                    own.count(text, people.len() as u32, letters, stands);
                     if inferred || hands != Some(person) {
                         own.doubt(text, doubtful(people.len()), stands);
                     }
@@ -258,11 +316,14 @@ impl Words {
                     pool: &pool,
                     to: &to,
                 };
-                self.pools.entry(text).or_default().count(moved, stands);
+                self.pools
+                    .entry(text)
+                    .or_default()
+                    .count(moved, letters, stands);
                 for &person in &to {
                     let own = self.by_person.entry(person).or_default();
                     let given = own.given.entry(text).or_default();
-                    given.add(to.len() as u32, stands);
+                    given.add(to.len() as u32, letters, stands);
                     if given.is_none() {
                         own.given.remove(&text);
                     }
@@ -273,9 +334,9 @@ impl Words {
                 self.touch(text);
             }
             Some(Held::Declared(people)) => {
-                self.template = counted(self.template, 1, stands);
+                self.template = counted(self.template, letters, stands);
                 let declared = self.declared.entry(people).or_default();
-                *declared = counted(*declared, 1, stands);
+                *declared = counted(*declared, letters, stands);
             }
         }
     }
@@ -298,7 +359,7 @@ impl Words {
         for &person in people {
             let own = self.by_person.entry(person).or_default();
             let pictures = own.pictures.entry(brought.text).or_default();
-            pictures.add(sharing, stands);
+            pictures.add(sharing, 1, stands);
             if pictures.is_none() {
                 own.pictures.remove(&brought.text);
             }

@@ -9,7 +9,7 @@ use std::iter;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Head {
-    entries: u32,
+    pub entries: u32,
     hash: String,
     checkpoints: Vec<String>,
     #[serde(default)]

@@ -16,6 +16,10 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// Bytes of the shortest entries: a file that claims more entries than it can hold gets no room
+/// for them.
+const SHORTEST_LINE: usize = 16;
+
 /// The keys that this version knows.
 const KEYS: [&str; 14] = [
     "format",
@@ -77,6 +81,8 @@ impl Document {
             .read::<BTreeMap<String, String>>("secrets")
             .and_then(|secrets| Secrets::from_file(&secrets))
             .ok_or_else(|| unreadable("secrets"))?;
+        let most = log.len() / SHORTEST_LINE;
+        document.canvas.expect(most.min(head.entries as usize));
         document.read_log(log, follow)?;
         document.unknown = parts.others(|key| KEYS.contains(&key));
 
