@@ -12,7 +12,6 @@ mod filled;
 use crate::grapheme::Grapheme;
 use filled::Filled;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// A place: index of a letter in the order of writing.
 pub type PlaceNo = u32;
@@ -210,17 +209,7 @@ impl Letters {
         after: Option<SlotNo>,
         place: PlaceNo,
     ) -> SlotNo {
-        self.new_slots(text, after, std::iter::once(place)).start
-    }
-
-    /// The same for several places, one beside the other.
-    pub(crate) fn new_slots(
-        &mut self,
-        text: TextNo,
-        after: Option<SlotNo>,
-        mut places: impl ExactSizeIterator<Item = PlaceNo>,
-    ) -> Range<SlotNo> {
-        let first = self.slots();
+        let slot = self.slots.len() as SlotNo;
         let (mut number, mut at) = match after {
             Some(after) => {
                 let chunk = self.slots[after as usize].chunk;
@@ -228,27 +217,21 @@ impl Letters {
             }
             None => (self.first_chunk(text), 0),
         };
-        while places.len() > 0 {
-            if self.chunks[number as usize].slots.len() == 2 * CHUNK {
-                let right = self.halve(number);
-                if at > CHUNK {
-                    (number, at) = (right, at - CHUNK);
-                }
+        if self.chunks[number as usize].slots.len() == 2 * CHUNK {
+            let right = self.halve(number);
+            if at > CHUNK {
+                (number, at) = (right, at - CHUNK);
             }
-            let from = self.slots();
-            let chunk = &mut self.chunks[number as usize];
-            let count = places.len().min(2 * CHUNK - chunk.slots.len());
-            let here = places.by_ref().take(count);
-            self.slots.extend(here.map(|place| Slot {
-                place,
-                chunk: number,
-            }));
-            chunk.slots.splice(at..at, from..from + count as SlotNo);
-            chunk.filled.insert(at, count);
-            self.near = at;
-            at += count;
         }
-        first..self.slots()
+        self.slots.push(Slot {
+            place,
+            chunk: number,
+        });
+        self.near = at;
+        let chunk = &mut self.chunks[number as usize];
+        chunk.slots.insert(at, slot);
+        chunk.filled.insert(at);
+        slot
     }
 
     fn first_chunk(&mut self, text: TextNo) -> u32 {

@@ -3,7 +3,7 @@
 use super::{Canvas, TextOf};
 use crate::entry::{Anchor, Cased, Edit, Span};
 use crate::grapheme::{self, Grapheme};
-use crate::letters::{EntryNo, PlaceNo, TextNo};
+use crate::letters::{EntryNo, PlaceNo, SlotNo, TextNo};
 use std::ops::Range;
 
 impl Canvas {
@@ -143,6 +143,7 @@ impl Canvas {
         let left = edit.after.map(|after| self.letters.slot(after).place);
         let mut left = left.filter(|left| beside && is_letter(left));
         let mut replaced = replaced.into_iter();
+        let mut last = edit.after;
         for grapheme in graphemes {
             let mut origin = None;
             if tidy && grapheme.is_letter() {
@@ -150,20 +151,18 @@ impl Canvas {
             }
             let origin = origin.map(|place| self.letters.place(place).origin);
             let place = self.letters.new_place(grapheme, origin, number);
+            last = Some(self.put(place, text, last));
             left = (beside && grapheme.is_letter()).then_some(place);
         }
-        self.put(first, text, edit.after)
+        first..self.letters.places()
     }
 
-    /// Gives the letters from a place on, which are new, their first slots.
-    fn put(&mut self, first: PlaceNo, text: TextNo, after: Anchor) -> Range<PlaceNo> {
-        let places = first..self.letters.places();
-        let slots = self.letters.new_slots(text, after, places.clone());
-        for (place, slot) in places.clone().zip(slots) {
-            let letter = self.letters.place_mut(place);
-            (letter.slot, letter.home) = (slot, slot);
-        }
-        places
+    /// Gives a new letter its first slot.
+    fn put(&mut self, place: PlaceNo, text: TextNo, after: Anchor) -> SlotNo {
+        let slot = self.letters.new_slot(text, after, place);
+        let letter = self.letters.place_mut(place);
+        (letter.slot, letter.home) = (slot, slot);
+        slot
     }
 
     /// Writes the first letters of a new text.
@@ -191,16 +190,17 @@ impl Canvas {
         after: Anchor,
     ) {
         let (first, first_slot) = (self.letters.places(), self.letters.slots());
+        let mut last = after;
         let mut cased = cased.iter().peekable();
         for (at, &place) in places.iter().enumerate() {
             let case = cased.next_if(|(which, _)| *which as usize == at);
             let grapheme = self.grapheme_in(place, case.map(|(_, entry)| *entry));
             let origin = self.letters.place(place).origin;
-            self.letters.new_place(grapheme, Some(origin), number);
+            let copy = self.letters.new_place(grapheme, Some(origin), number);
+            last = Some(self.put(copy, to, last));
         }
-        let copies = self.put(first, to, after);
         self.accompany(number, to, after, first_slot..self.letters.slots());
-        self.settle_new(copies);
+        self.settle_new(first..self.letters.places());
     }
 
     /// Appends one blank and everything that stands or stood in a text to another.

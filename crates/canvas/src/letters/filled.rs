@@ -17,30 +17,17 @@ impl Filled {
         self.0[at / WORD] ^= 1 << (at % WORD);
     }
 
-    /// Makes room for some empty slots; those from there on stand as much further right.
-    pub fn insert(&mut self, at: usize, count: usize) {
-        let right = self.from_on(at);
-        let (words, bits) = (count / WORD, count % WORD);
-        for word in (at / WORD..self.0.len()).rev() {
-            let moved = match word.checked_sub(words) {
-                Some(0) => right.0[0] << bits,
-                // In two steps, since no bits at all may come over.
-                Some(from) => right.0[from] << bits | right.0[from - 1] >> 1 >> (WORD - 1 - bits),
-                None => 0,
-            };
-            self.0[word] = self.0[word] & !right.0[word] | moved;
+    /// Makes room for an empty slot; those from there on stand one further right.
+    pub fn insert(&mut self, at: usize) {
+        let (first, bit) = (at / WORD, at % WORD);
+        let left = (1 << bit) - 1;
+        let mut carried = self.0[first] >> (WORD - 1);
+        self.0[first] = (self.0[first] & left) | ((self.0[first] & !left) << 1);
+        for word in &mut self.0[first + 1..] {
+            let last = *word >> (WORD - 1);
+            *word = *word << 1 | carried;
+            carried = last;
         }
-    }
-
-    /// Those from a slot on, with none left of it.
-    fn from_on(self, at: usize) -> Filled {
-        let mut right = self;
-        right.0[..at / WORD].fill(0);
-        // All of the last word may lie left of it.
-        if let Some(word) = right.0.get_mut(at / WORD) {
-            *word &= u64::MAX << (at % WORD);
-        }
-        right
     }
 
     /// Takes the right half off.

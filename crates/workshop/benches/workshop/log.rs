@@ -13,6 +13,7 @@ use workshop::Workshop;
 /// The canvas that a log makes, and everybody's share of it, with typed-again text found or not.
 pub fn whole(log: Vec<Entry>, matching: bool) -> (Canvas, Report) {
     let mut canvas = Canvas::new();
+    canvas.expect(log.len());
     let mut reading = Reading::default();
     if matching {
         reading = Reading::new();
