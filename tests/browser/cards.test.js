@@ -125,10 +125,12 @@ test('a correction names the letters, their people, who agreed and why', async (
   for (let right = 0; right < 8; right += 1) await page.keyboard.press('ArrowRight');
   for (let right = 0; right < 6; right += 1) await page.keyboard.press('Shift+ArrowRight');
   await dialog.getByText('Only “I hear”').waitFor();
+  await dialog.getByText('Say whose words they are.').waitFor();
   await dialog.getByRole('group', { name: 'They are the words of' }).getByLabel('Anna Meyer').check();
   await dialog.getByRole('group', { name: 'Who has agreed' }).getByLabel('Mara Lindqvist').check();
   await dialog.getByLabel('Why').fill('Said by Anna');
-  assert(await done.isDisabled(), 'somebody else has to agree');
+  await dialog.getByText('Somebody beside you has to agree.').waitFor();
+  assert(await done.isDisabled());
   await dialog.getByRole('group', { name: 'Who has agreed' }).getByLabel('Kwame Boateng').check();
   assert.deepEqual(await faults(page), []);
   await done.click();
