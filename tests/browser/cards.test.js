@@ -130,7 +130,7 @@ test('a correction names the letters, their people, who agreed and why', async (
   await dialog.getByRole('group', { name: 'Who has agreed' }).getByLabel('Mara Lindqvist').check();
   await dialog.getByLabel('Why').fill('Said by Anna');
   await dialog.getByText('Somebody beside you has to agree.').waitFor();
-  assert(await done.isDisabled());
+  assert(await done.isDisabled(), 'somebody else has to agree');
   await dialog.getByRole('group', { name: 'Who has agreed' }).getByLabel('Kwame Boateng').check();
   assert.deepEqual(await faults(page), []);
   await done.click();

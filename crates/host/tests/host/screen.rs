@@ -169,7 +169,7 @@ impl Screen {
 
     /// Hears what comes until this is so.
     pub fn until(&mut self, is_so: impl Fn(&Screen) -> bool) {
-        let patience = Instant::now() + Duration::from_secs(60);
+        let patience = Instant::now() + Duration::from_secs(20);
         while !is_so(self) {
             let left = patience.saturating_duration_since(Instant::now());
             match self.heard.recv_timeout(left) {
